@@ -1,0 +1,64 @@
+"""Files made for the site: one style sheet of many, and the subset of the heading face."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+GLYPHS = (
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "ÄÖÅäöåÉéÜü"
+    + "–—’‘”“…•·§°€−×→"
+    + "\u00a0\u00ad"
+)
+"""What headings in Finnish, Swedish and English need; other letters fall back to the text face."""
+FEATURES = ("kern", "liga", "tnum")
+WEIGHTS = (500, 700)
+
+
+def style_sheet(folder: Path) -> str:
+    """The style sheets of a folder in the order of its `order.txt`, one concern each.
+
+    Raises ValueError when a file is missing from the order, or the order names a file that is not there.
+    """
+    order = folder.joinpath("order.txt").read_text(encoding="utf-8").split()
+    found = {path.name for path in folder.glob("*.css")}
+    if set(order) != found:
+        raise ValueError(f"{folder.name}/order.txt does not match the folder: {sorted(found ^ set(order))}")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8").rstrip() + "\n" for name in order)
+
+
+def heading_face(source: Path, cache: Path) -> bytes:
+    """A woff2 subset of a variable font; the same bytes for the same source and recipe.
+
+    source: a woff2 file of the npm package. cache: a folder for the result, which takes a second to make.
+    """
+    data = source.read_bytes()
+    key = hashlib.sha256(data + GLYPHS.encode() + repr((FEATURES, WEIGHTS)).encode()).hexdigest()[:16]
+    made = cache / f"face-{key}.woff2"
+    if not made.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        partial = made.with_suffix(".part")
+        partial.write_bytes(_subset(data))
+        partial.replace(made)  # never half a file, even when two builds run at once
+    return made.read_bytes()
+
+
+def _subset(data: bytes) -> bytes:
+    # the time stamp in the font must not be the time of the build
+    font = instantiateVariableFont(TTFont(BytesIO(data), recalcTimestamp=False), {"wght": WEIGHTS})
+    font = TTFont(BytesIO(_saved(font)), recalcTimestamp=False)  # the subsetter trips over glyphs that the instancer dropped
+    subsetter = Subsetter(Options(layout_features=list(FEATURES)))
+    subsetter.populate(text=GLYPHS)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    return _saved(font)
+
+
+def _saved(font: TTFont) -> bytes:
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()

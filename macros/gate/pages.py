@@ -1,0 +1,210 @@
+"""The Markdown files of a site: names, languages, addresses and front matter, before anything is built."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from macros.gate.jinja import Call, calls
+from macros.model import Day, Line, Record, Sources, Status
+from macros.problems import Problem
+from macros.records import DATA, Records, load, lost_references, problem_of
+from macros.words import LANGUAGES, Language
+from macros.yaml_tree import Mapping, Place, decode, parse, plain
+
+_FENCE = re.compile(r"---[ \t]*")
+_CLOSE = re.compile(r"(---|\.\.\.)[ \t]*")
+_HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *#*$", re.MULTILINE)
+_META_LINE = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+"""What MkDocs takes for MultiMarkdown metadata on the first line, and swallows."""
+
+
+class FrontMatter(Record):
+    """What a page may say about itself. Everything is optional."""
+
+    title: Line | None = None
+    description: Line | None = None
+    layout: Literal["home", "page", "wide"] = "page"
+    status: Status | None = None
+    original: Language | None = None
+    reviewed: Day | None = None
+    source: Sources = []
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file: `slug` is its address in every language (`group/index`)."""
+
+    slug: str
+    language: Language
+    path: Path
+    shown: str
+    front: FrontMatter
+    body: str
+    first_line: int
+    """Line of the file on which the body begins."""
+    calls: tuple[Call, ...]
+
+    @property
+    def title(self) -> str:
+        """From the front matter, or the first heading, or the file name."""
+        if self.front.title:
+            return self.front.title
+        heading = _HEADING.search(self.body)
+        return heading[1].strip() if heading else self.slug.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """Everything that editors write, read and checked in one run."""
+
+    docs: Path
+    records: Records
+    pages: dict[tuple[str, Language], Page]
+    problems: list[Problem]
+
+    def title(self, slug: str, language: Language) -> str:
+        """The title of a page, for menus and links; the slug when there is no such page."""
+        page = self.pages.get((slug, language))
+        return page.title if page else slug
+
+    def shown_on(self, macro: str, argument: str) -> str | None:
+        """The first page that calls a macro with this argument."""
+        for page in self.pages.values():
+            for call in page.calls:
+                if call.name == macro and call.arguments[:1] == (argument,):
+                    return page.slug
+        return None
+
+
+def read_project(docs: Path, prefix: str = "docs") -> Project:
+    """Reads records and pages of a docs folder; collects every problem, raises none.
+
+    prefix: how the folder is called in messages.
+    """
+    problems: list[Problem] = []
+    files = list(_files(docs, prefix, problems))
+    named = [file for file in files if (file.language or problems.append(file.no_language()))]
+    problems += _same_address(files)
+    problems += _missing_languages(named, prefix)
+    records, more = load(docs, frozenset(file.slug for file in named), prefix)
+    problems += more
+    pages = {}
+    for file in named:
+        page, more = _read(file, records, f"{prefix}/{DATA}")
+        problems += more
+        if page:
+            pages[page.slug, page.language] = page
+    return Project(docs, records, pages, problems)
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    shown: str
+    name: str  # relative to docs, without language and .md
+
+    language: Language | None
+
+    @property
+    def slug(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        folder, _, last = self.name.rpartition("/")
+        return folder if last in ("index", "README") else self.name
+
+    def no_language(self) -> Problem:
+        return Problem(Place(self.shown, 1), "file-no-language", {"stem": self.name.rpartition("/")[2]})
+
+
+def _files(docs: Path, prefix: str, problems: list[Problem]) -> Iterator[_File]:
+    """Markdown files in a fixed order. A symbolic link, to a file or a folder, is a problem wherever it lies."""
+    for folder, folders, names in os.walk(docs, followlinks=False):
+        folders.sort()
+        here = Path(folder)
+        for name in sorted([*folders, *names]):
+            path = here / name
+            shown = f"{prefix}/{path.relative_to(docs).as_posix()}"
+            if path.is_symlink():
+                if DATA not in path.relative_to(docs).parts or path.is_dir():
+                    problems.append(Problem(Place(shown, 1), "file-symlink"))
+                folders[:] = [f for f in folders if f != name]
+            elif name in names and name.endswith(".md"):
+                stem = path.relative_to(docs).as_posix().removesuffix(".md")
+                base, _, suffix = stem.rpartition(".")
+                language = next((language for language in LANGUAGES if language == suffix), None)
+                yield _File(path, shown, base if language else stem, language)
+
+
+def _same_address(files: list[_File]) -> Iterator[Problem]:
+    seen: dict[tuple[str, Language | None], _File] = {}
+    for file in files:
+        key = (file.address, file.language)
+        if key in seen:
+            yield Problem(Place(file.shown, 1), "file-same-address", {"other": seen[key].shown})
+        seen.setdefault(key, file)
+
+
+def _missing_languages(files: list[_File], prefix: str) -> Iterator[Problem]:
+    have: dict[str, dict[Language, _File]] = {}
+    for file in files:
+        if file.language:
+            have.setdefault(file.slug, {})[file.language] = file
+    for slug, by_language in have.items():
+        missing = [language for language in LANGUAGES if language not in by_language]
+        if missing:
+            first = next(iter(by_language.values()))
+            names = ", ".join(f"{prefix}/{slug}.{language}.md" for language in missing)
+            values = {"languages": ", ".join(missing), "files": names}
+            yield Problem(Place(first.shown, 1), "page-language-missing", values)
+
+
+def _read(file: _File, records: Records, data: str) -> tuple[Page | None, list[Problem]]:
+    text, faults = decode(file.path.read_bytes(), file.shown)
+    if text is None or file.language is None:
+        return None, [Problem(*fault) for fault in faults]
+    front, body, first_line, problems = _front_matter(text, file.shown, records)
+    found, more = calls(body, file.shown, first_line, records, data)
+    problems += more
+    return Page(file.slug, file.language, file.path, file.shown, front, body, first_line, tuple(found)), problems
+
+
+def _front_matter(text: str, shown: str, records: Records) -> tuple[FrontMatter, str, int, list[Problem]]:
+    """Front matter, body, line on which the body begins, problems."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        return FrontMatter(), text, 1, list(_before_text(lines, shown))
+    end = next((i for i, line in enumerate(lines[1:], 1) if _CLOSE.fullmatch(line)), None)
+    if end is None:
+        return FrontMatter(), "", 1, [Problem(Place(shown, 1), "page-front-matter-open")]
+    body = "\n".join(lines[end + 1 :])
+    tree, faults = parse("\n".join(lines[1:end]) + "\n", shown, first_line=2)
+    problems = [Problem(*fault) for fault in faults]
+    front = FrontMatter()
+    if tree is not None and not isinstance(tree, Mapping):
+        problems.append(Problem(Place(shown, 2), "page-front-matter-form"))
+    elif tree is not None:
+        try:
+            front = FrontMatter.model_validate(plain(tree))
+        except ValidationError as errors:
+            problems += [problem_of(error, FrontMatter, tree) for error in errors.errors(include_url=False, include_input=False)]
+        problems += lost_references(front, tree, {"sources": records.sources})
+    return front, body, end + 2, problems
+
+
+def _before_text(lines: list[str], shown: str) -> Iterator[Problem]:
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return
+    # `---` after a blank line is a rule in Markdown; it is front matter that slipped when `key:` follows
+    follows = lines[first + 1] if first + 1 < len(lines) else ""
+    if _FENCE.fullmatch(lines[first].strip()) and _META_LINE.match(follows):
+        yield Problem(Place(shown, first + 1), "page-front-matter-late")
+    elif first == 0 and _META_LINE.match(lines[0]):
+        yield Problem(Place(shown, 1), "page-meta-line")

@@ -1,0 +1,490 @@
+"""The records as typed models. Every value arrives as text and is converted here; nothing unknown is let through.
+
+A reference to another record is a text annotated with `Ref`; `records.py` checks that it leads somewhere.
+Units: times are Europe/Helsinki, lengths are minutes, amounts are euros.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from macros.when import Precision, When, WhenError, parse_when
+from macros.words import LANGUAGES, Language
+
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def fault(key: str, /, **values: object) -> PydanticCustomError:
+    """An error that carries a key of the problem catalogue instead of a sentence."""
+    return PydanticCustomError(key, key, values)  # type: ignore[arg-type]  # a key is a literal by another name
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text as the id of a record of this kind (see `Records.ids`), or of a page.
+
+    `within` names another argument of the same macro, whose value comes before the id: `procurement-act/24`.
+    """
+
+    kind: str
+    within: str = ""
+
+
+# ---- kinds of values
+
+
+def _line(value: str) -> str:
+    text = " ".join(value.split())
+    if any(not c.isprintable() and c not in "\u00a0\u00ad" for c in text):
+        raise fault("value-character")
+    return text
+
+
+def _when(value: object) -> When:
+    try:
+        return parse_when(str(value))
+    except WhenError as error:
+        raise fault(error.key, value=str(value)) from None
+
+
+def _day(value: object) -> date:
+    when = _when(value)
+    if when.precision is not Precision.DAY:
+        raise fault("when-day", value=str(value))
+    return when.first
+
+
+def _minute(value: object) -> When:
+    when = _when(value)
+    if when.precision is not Precision.MINUTE:
+        raise fault("when-minute", value=str(value))
+    return when
+
+
+def _whole(value: object) -> int:
+    digits = str(value).replace(" ", "").replace("\u00a0", "")
+    if not re.fullmatch(r"[0-9]{1,9}", digits):
+        raise fault("value-whole", value=str(value))
+    return int(digits)
+
+
+def _flag(value: object) -> bool:
+    if value not in ("true", "false"):
+        raise fault("value-flag", value=str(value))
+    return value == "true"
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(ID, value):
+        raise fault("value-id", value=value)
+    return value
+
+
+def _https(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise fault("value-url", value=value) from None
+    if parts.scheme != "https" or not re.fullmatch(r"[\w.-]+(:\d+)?", parts.netloc) or re.search(r"[\s\"'<>\\^`{|}]", value):
+        raise fault("value-url", value=value)
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value, re.ASCII):
+        raise fault("value-email", value=value)
+    return value
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"\+?[0-9][0-9 ]{4,18}[0-9]", value):
+        raise fault("value-phone", value=value)
+    return value
+
+
+def _listed(value: object) -> object:
+    """One id may stand where a list of ids may."""
+    return [value] if isinstance(value, str) else value
+
+
+def _schema(kind: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, **more})
+
+
+Line = Annotated[str, AfterValidator(_line), Field(min_length=1)]
+"""Text on one line, without markup."""
+Id = Annotated[str, AfterValidator(_id), _schema("string", pattern=f"^{ID}$")]
+Day = Annotated[date, PlainValidator(_day), _schema("string", examples=["2026-11-20"])]
+Minute = Annotated[When, PlainValidator(_minute), _schema("string", examples=["2026-12-10T12:00"])]
+Time = Annotated[When, PlainValidator(_when), _schema("string", examples=["2022-01-20T09:00", "2021-11-10", "2021-W47", "2020-08", "2020"])]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[0-9 ]+$"})]
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Url = Annotated[str, AfterValidator(_https), _schema("string", format="uri", pattern="^https://")]
+Email = Annotated[str, AfterValidator(_email), _schema("string", format="email")]
+Phone = Annotated[str, AfterValidator(_phone)]
+Status = Literal["current", "historical", "planned"]
+Thread = Literal["employment", "rights"]
+
+PersonRef = Annotated[Id, Ref("people")]
+OrganisationRef = Annotated[Id, Ref("organisations")]
+EventRef = Annotated[Id, Ref("events")]
+ProgrammeRef = Annotated[Id, Ref("programmes")]
+GroupRef = Annotated[Id, Ref("groups")]
+SourceRef = Annotated[Id, Ref("sources")]
+PageRef = Annotated[str, Ref("pages")]
+Sources = Annotated[list[SourceRef], BeforeValidator(_listed)]
+"""One source id or a list of them."""
+
+
+class Record(BaseModel):
+    """Base of all records: unknown keys are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False, arbitrary_types_allowed=True)
+
+
+class Text(Record):
+    """A text for readers in the three languages of the site, all of them."""
+
+    fi: Line
+    sv: Line
+    en: Line
+
+    def __getitem__(self, language: Language) -> str:
+        return str(getattr(self, language))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _three_languages(cls, value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, dict):
+            raise fault("text-one-language")
+        missing = [language for language in LANGUAGES if not value.get(language)]
+        if missing:
+            raise fault("text-missing", languages=", ".join(missing))
+        return value
+
+
+# ---- the records
+
+
+class Role(Record):
+    """A list of contacts on which a person stands, and as what."""
+
+    list: Literal["leads", "info", "academy"]
+    role: Text | None = None
+
+
+class Person(Record):
+    """A person in a role; `as_of` is the year in which the source gave the data."""
+
+    name: Line
+    title: Text | None = None
+    organisation: OrganisationRef
+    roles: list[Role] = Field(min_length=1)
+    email: Email | None = None
+    phone: Phone | None = None
+    as_of: Whole
+    valid_from: Day | None = None
+    status: Status
+    source: Sources = []
+    source_note: Text | None = None
+
+
+class Organisation(Record):
+    """An organisation by its official names."""
+
+    name: Text
+    short: Text | None = None
+    url: Url | None = None
+    description: Text | None = None
+    source: Sources = []
+    checked_on: Day | None = None
+
+
+class Goal(Record):
+    """One of a group's goals; `text` is the official sentence."""
+
+    id: Id
+    thread: Thread
+    title: Text
+    text: Text
+    page: PageRef | None = None
+
+
+class Group(Record):
+    """A thematic group with its strategic ambition."""
+
+    name: Text
+    ambition: Text
+    goals: list[Goal]
+    source: Sources = []
+
+
+class Timed(Record):
+    """Anything with a start and perhaps an end, of the same precision, in order."""
+
+    start: Time
+    end: Time | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end is None:
+            return self
+        if self.end.precision is not self.start.precision:
+            raise fault("when-precision", start=self.start.iso, end=self.end.iso, field="end")
+        if self.end < self.start or (self.start.moment and self.end == self.start):
+            raise fault("when-order", start=self.start.iso, end=self.end.iso, field="end")
+        return self
+
+
+class Event(Timed):
+    """An academy session, a deadline or a milestone."""
+
+    title: Text
+    programme: ProgrammeRef | None = None
+    note: Text | None = None
+    certainty: Literal["stated", "inferred"] = "stated"
+    source: Sources = []
+    checked_on: Day | None = None
+
+
+class AgendaItem(Record):
+    """One item of an agenda: its title in three languages, its length in minutes."""
+
+    fi: Line
+    sv: Line
+    en: Line
+    minutes: Whole
+    who: PersonRef | None = None
+    kind: Literal["info", "discussion", "decision"] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _three_languages(cls, value: object) -> object:
+        if isinstance(value, dict):
+            missing = [language for language in LANGUAGES if not value.get(language)]
+            if missing:
+                raise fault("text-missing", languages=", ".join(missing))
+        return value
+
+    def title(self, language: Language) -> str:
+        """The title in one language."""
+        return str(getattr(self, language))
+
+
+class Meeting(Timed):
+    """A meeting of a group. Only `start` and `end` are compulsory."""
+
+    start: Minute
+    end: Minute
+    group: GroupRef | None = None
+    status: Literal["draft", "confirmed", "moved", "cancelled"] = "confirmed"
+    title: Text | None = None
+    place: Text | None = None
+    year_inferred: Flag = False
+    agenda: list[AgendaItem] = []
+    source: Sources = []
+    source_note: Text | None = None
+
+    @model_validator(mode="after")
+    def _agenda_fits(self) -> Self:
+        length = self.length
+        used = sum(item.minutes for item in self.agenda)
+        if used > length:
+            raise fault("agenda-overrun", minutes=used - length, used=used, length=length, field="agenda")
+        return self
+
+    @property
+    def length(self) -> int:
+        """Minutes from start to end, over a change of summer time too."""
+        if not self.start.moment or not self.end.moment:
+            raise TypeError("a meeting has times of day")
+        # aware datetimes of one zone subtract as clock times: go by the absolute offset instead
+        return round((self.end.moment.timestamp() - self.start.moment.timestamp()) / 60)
+
+
+class Team(Record):
+    """Who should take part, as three sources say it; they differ and are not merged."""
+
+    required: list[Text] = []
+    recommended: list[Text] = []
+    weighted: list[Text] = []
+
+
+class Programme(Record):
+    """A programme with its parties. `places` is the largest number of participants."""
+
+    name: Text
+    short: Text | None = None
+    also_known_as: list[Text] = []
+    status: Status
+    start: Time | None = None
+    end: Time | None = None
+    responsible: list[OrganisationRef] = []
+    implemented_by: list[OrganisationRef] = []
+    funded_by: list[OrganisationRef] = []
+    places: Whole | None = None
+    team: Team | None = None
+    source: Sources = []
+    checked_on: Day | None = None
+    note: Text | None = None
+
+
+class Phase(Record):
+    """A phase of a programme; the order in the file is the order of the phases."""
+
+    programme: ProgrammeRef
+    title: Text
+    thread: Thread | None = None
+    events: list[EventRef] = []
+    tasks: list[Text] = Field(min_length=1)
+    interim: list[Text] = []
+    source: Sources = []
+
+
+class Criterion(Record):
+    """A selection criterion of a programme."""
+
+    programme: ProgrammeRef
+    text: Text
+    source: Sources = []
+
+
+class Participant(Record):
+    """One participating organisation or joint team."""
+
+    programme: ProgrammeRef
+    organisations: list[OrganisationRef] = Field(min_length=1)
+    detail: Text | None = None
+    source: Sources = []
+
+
+class Policy(Record):
+    """A possible policy for social sustainability in procurement."""
+
+    title: Text
+    text: Text
+    thread: Thread | None = None
+    source: Sources = []
+
+
+class Quote(Record):
+    """Words of a person. `text` has no quotation marks; in other languages than `original` it is a translation."""
+
+    person: PersonRef
+    role: Text | None = None
+    original: Language
+    text: Text
+    repaired: Text | None = None
+    source: Sources = []
+
+
+class Link(Record):
+    """A document or page outside the site. Only `live` links with an address are links."""
+
+    title: Text
+    url: Url | None = None
+    language: Language | None = None
+    tags: list[Id] = Field(min_length=1)
+    status: Literal["live", "archived", "no-address"]
+    note: Text | None = None
+    source: Sources = []
+    checked_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _address(self) -> Self:
+        if self.status == "live" and not self.url:
+            raise fault("link-address", field="status")
+        return self
+
+
+class Source(Record):
+    """Where a fact comes from, and when it was checked."""
+
+    title: Text
+    publisher: Text | None = None
+    date: Time | None = None
+    language: Language | None = None
+    kind: Literal["seed", "web", "publication", "act"]
+    url: Url | None = None
+    checked_on: Day
+    certainty: Literal["high", "medium"]
+    note: Text | None = None
+
+
+class Law(Record):
+    """An act, directive or proposal. `of` is the form before a section (hankintalain, upphandlingslagen, the Procurement Act)."""
+
+    name: Text
+    short: Text
+    of: Text | None = None
+    number: Line
+    status: Literal["in-force", "pending", "historical"]
+    checked_on: Day
+    source: Sources
+    note: Text | None = None
+    sections: dict[Annotated[str, Field(pattern=r"^[0-9]+[a-z]?$")], Text] = {}
+
+
+class Threshold(Record):
+    """A threshold in euros, without value added tax, with the time for which it holds."""
+
+    what: Text
+    amount: Whole
+    kind: Literal["national", "eu"]
+    valid_from: Day
+    valid_to: Day | None = None
+    checked_on: Day
+    source: Sources
+    note: Text | None = None
+
+
+class Section(Record):
+    """A section of the menu. Without `title` its pages stand in the menu by themselves."""
+
+    title: Text | None = None
+    pages: list[PageRef] = Field(min_length=1)
+
+
+class FootColumn(Record):
+    """A column of the page foot: a heading with a text or with pages."""
+
+    title: Text
+    text: Text | None = None
+    pages: list[PageRef] = []
+
+
+class Site(Record):
+    """Name, menu and page foot of the site."""
+
+    name: Text
+    tagline: Text | None = None
+    description: Text
+    feedback: Email | None = None
+    menu: list[Section] = Field(min_length=1)
+    footer: list[FootColumn] = []
+
+
+def overlapping(meetings: dict[str, Meeting]) -> list[tuple[str, str]]:
+    """Pairs of ids of meetings of one group that are held at the same time; cancelled ones do not count."""
+    held = sorted((str(m.group), m.start, key) for key, m in meetings.items() if m.status != "cancelled")
+    return [
+        (first, second)
+        for (_, _, first), (_, _, second) in pairwise(held)
+        if meetings[first].group == meetings[second].group and meetings[second].start < meetings[first].end
+    ]

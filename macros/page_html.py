@@ -1,0 +1,134 @@
+"""The HTML of a page after Markdown: finishing touches, and cutting it for the templates and the search."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+_H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_BLOCKS = {"ul", "ol", "p", "div", "table", "pre", "blockquote", "dl"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under one second-level heading."""
+
+    id: str
+    title: str
+    html: Markup
+
+
+def split_heading(html: str) -> tuple[Markup, Markup]:
+    """The content of the leading `<h1>` (empty when there is none) and the rest."""
+    match = _H1.match(html)
+    return (Markup(match[1]), Markup(html[match.end() :])) if match else (Markup(""), Markup(html))  # noqa: S704 - rendered Markdown
+
+
+def split_sections(html: str) -> tuple[Markup, tuple[Section, ...]]:
+    """What stands before the first `<h2>`, and the sections."""
+    before, parts = "", []
+    for heading, elements in _by_heading(_tree(html)):
+        text = "".join(_write(element) for element in elements)
+        if heading is None:
+            before = text
+        else:
+            parts.append(Section(heading.get("id", ""), _text(heading), Markup(_write(heading) + text)))  # noqa: S704
+    return Markup(before), tuple(parts)  # noqa: S704 - rendered Markdown
+
+
+def finish(html: str) -> str:
+    """Gives tables scopes and labels for cards, and check boxes their label. Untouched when the page has neither."""
+    if "<table>" not in html and "task-list-item" not in html:
+        return html
+    tree = _tree(html)
+    for table in tree.iter("table"):
+        if not table.get("class"):
+            _label_cells(table)
+    for item in tree.iter("li"):
+        if "task-list-item" in (item.get("class") or ""):
+            _label_box(item)
+    return (tree.text or "") + "".join(_write(element) for element in tree)
+
+
+def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:
+    """Search records of a page: one for its beginning, one for each section with an id.
+
+    url: the address of the page from the site root. Yields {url, page, title, text}.
+    """
+    title, identifier, words = page_title, "", list[str]()
+
+    def record() -> dict[str, str]:
+        place = f"{url}#{identifier}" if identifier else url
+        return {"url": place, "page": page_title, "title": title, "text": " ".join(" ".join(words).split())}
+
+    for element in _tree(split_heading(html)[1]).iterchildren():
+        if element.tag in ("h2", "h3") and element.get("id"):
+            yield record()
+            title, identifier, words = _text(element), element.get("id"), []
+        else:
+            words += element.itertext()
+    yield record()
+
+
+def _tree(html: str) -> HtmlElement:
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def _write(element: HtmlElement) -> str:
+    return str(lxml_html.tostring(element, encoding="unicode"))
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _by_heading(tree: HtmlElement) -> Iterator[tuple[HtmlElement | None, list[HtmlElement]]]:
+    heading, elements = None, list[HtmlElement]()
+    for element in tree.iterchildren():
+        if element.tag == "h2":
+            yield heading, elements
+            heading, elements = element, []
+        else:
+            elements.append(element)
+    yield heading, elements
+
+
+def _label_cells(table: HtmlElement) -> None:
+    heads = [_text(cell) for cell in table.xpath("./thead/tr/th")]
+    if not heads:
+        return
+    table.set("class", "cards")
+    for cell in table.xpath("./thead/tr/th"):
+        cell.set("scope", "col")
+    for row in table.xpath("./tbody/tr"):
+        for name, cell in zip(heads, row, strict=False):
+            cell.set("data-label", name)
+        row[0].tag = "th"
+        row[0].set("scope", "row")
+
+
+def _label_box(item: HtmlElement) -> None:
+    """`<input> text` becomes `<label><input> <span>text</span></label>`; lists inside the item stay outside the label."""
+    box = next(item.iter("input"))
+    paragraph = box.getparent()
+    if paragraph.tag == "label":
+        holder = paragraph.getparent()
+        following, tail = list(paragraph.itersiblings()), paragraph.tail
+        holder.remove(paragraph)
+    else:
+        holder = paragraph
+        following, tail = list(box.itersiblings()), box.tail
+        holder.remove(box)
+    label, span = lxml_html.Element("label"), lxml_html.Element("span")
+    span.text = (tail or "").strip()
+    box.tail = " "
+    box.attrib.pop("disabled", None)
+    label.extend([box, span])
+    for sibling in following:
+        if sibling.tag in _BLOCKS:
+            break
+        span.append(sibling)
+    holder.insert(0, label)

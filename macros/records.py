@@ -1,0 +1,266 @@
+"""All records of `docs/_data/`, read and checked in one run."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from macros import model
+from macros.problems import Problem, hint
+from macros.yaml_tree import Node, Place, decode, parse, place_of, plain
+from macros.yaml_tree import Mapping as Tree
+
+DATA = "_data"
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Kind → id → record. The order is that of the files; meetings are in the order of time."""
+
+    site: model.Site | None = None
+    people: dict[str, model.Person] = field(default_factory=dict)
+    organisations: dict[str, model.Organisation] = field(default_factory=dict)
+    groups: dict[str, model.Group] = field(default_factory=dict)
+    meetings: dict[str, model.Meeting] = field(default_factory=dict)
+    events: dict[str, model.Event] = field(default_factory=dict)
+    milestones: dict[str, model.Event] = field(default_factory=dict)
+    programmes: dict[str, model.Programme] = field(default_factory=dict)
+    phases: dict[str, model.Phase] = field(default_factory=dict)
+    criteria: dict[str, model.Criterion] = field(default_factory=dict)
+    participants: dict[str, model.Participant] = field(default_factory=dict)
+    policies: dict[str, model.Policy] = field(default_factory=dict)
+    quotes: dict[str, model.Quote] = field(default_factory=dict)
+    links: dict[str, model.Link] = field(default_factory=dict)
+    sources: dict[str, model.Source] = field(default_factory=dict)
+    laws: dict[str, model.Law] = field(default_factory=dict)
+    thresholds: dict[str, model.Threshold] = field(default_factory=dict)
+
+    def ids(self, kind: str) -> Collection[str]:
+        """The ids that may be used where this kind is asked for."""
+        match kind:
+            case "dated":
+                return self.dated()
+            case "owners":
+                return {*self.groups, *self.programmes}
+            case "link-tags":
+                return {tag for link in self.links.values() for tag in link.tags}
+            case "law-sections":
+                return {f"{key}/{section}" for key, law in self.laws.items() for section in law.sections}
+        return self.of(kind)
+
+    def of(self, kind: str) -> Mapping[str, model.Record]:
+        """The records of one kind by id."""
+        found: Mapping[str, model.Record] = getattr(self, kind)
+        return found
+
+    def dated(self) -> dict[str, model.Event | model.Meeting]:
+        """Everything that has a time: events, milestones and meetings by id."""
+        return {**self.milestones, **self.meetings, **self.events}
+
+
+KINDS: dict[str, type[BaseModel]] = {f.name: get_args(f.type)[1] for f in fields(Records) if f.name != "site"}
+"""Kind → model. A kind lives in one file `<kind>.yml` (id: record), or in a folder `<kind>/` with a file for each record."""
+FOLDERS = {"people", "meetings"}
+
+
+def load(docs: Path, pages: frozenset[str], prefix: str) -> tuple[Records, list[Problem]]:
+    """Reads `docs/_data/`.
+
+    docs: the folder of pages. pages: slugs that exist (`group/index`), for references to pages.
+    prefix: how the folder is called in messages, such as `docs`.
+    Returns what could be read, and every problem of every file.
+    """
+    reader = _Reader(docs / DATA, f"{prefix}/{DATA}")
+    records = reader.read()
+    return records, reader.problems + list(_all_lost_references(records, reader.trees, pages)) + list(_clashes(records, reader.trees))
+
+
+class _Reader:
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder, self.shown = folder, shown
+        self.problems: list[Problem] = []
+        self.trees: dict[tuple[str, str], Node] = {}
+
+    def read(self) -> Records:
+        found: dict[str, Any] = {kind: {} for kind in KINDS}
+        for path in sorted(self.folder.rglob("*")) if self.folder.is_dir() else ():
+            if path.is_dir():
+                continue
+            name = path.relative_to(self.folder).as_posix()
+            kind, _, record = name.removesuffix(".yml").partition("/")
+            if name == "site.yml":
+                found["site"] = self.site(path, name)
+            elif name.endswith(".yml") and kind in KINDS and bool(record) is (kind in FOLDERS) and "/" not in record:
+                found[kind].update(self.file(path, name, kind, record))
+            else:
+                self.unknown_file(name)
+        found["meetings"] = dict(sorted(found["meetings"].items(), key=lambda item: (item[1].start, item[0])))
+        return Records(**found)
+
+    def unknown_file(self, name: str) -> None:
+        known = [f"{kind}/…" if kind in FOLDERS else f"{kind}.yml" for kind in [*KINDS, "site"]]
+        self.say(Place(f"{self.shown}/{name}", 1), "data-unknown-file", hint=hint(name, known))
+
+    def say(self, place: Place, key: str, **values: object) -> None:
+        self.problems.append(Problem(place, key, values))
+
+    def tree(self, path: Path, name: str) -> Node | None:
+        shown = f"{self.shown}/{name}"
+        if path.is_symlink():
+            self.say(Place(shown, 1), "file-symlink")
+            return None
+        text, faults = decode(path.read_bytes(), shown)
+        node = None
+        if text is not None:
+            node, more = parse(text, shown)
+            faults = faults + more
+        self.problems += [Problem(*fault) for fault in faults]
+        if text is not None and node is None and not faults:
+            self.say(Place(shown, 1), "data-empty")
+        return node
+
+    def site(self, path: Path, name: str) -> model.Site | None:
+        node = self.tree(path, name)
+        return self.validated(model.Site, "site", "", node) if node else None
+
+    def file(self, path: Path, name: str, kind: str, record: str) -> Iterator[tuple[str, Any]]:
+        node = self.tree(path, name)
+        if node is None:
+            return
+        if record:
+            yield from self.one(kind, record, node, node.place)
+        elif isinstance(node, Tree):
+            for key, (place, value) in node.values.items():
+                yield from self.one(kind, key, value, place)
+        else:
+            self.say(node.place, "data-not-mapping")
+
+    def one(self, kind: str, key: str, node: Node, place: Place) -> Iterator[tuple[str, Any]]:
+        try:
+            TypeAdapter(model.Id).validate_python(key)
+        except ValidationError:
+            self.say(place, "value-id", value=key, field="id")
+            return
+        record = self.validated(KINDS[kind], kind, key, node)
+        if isinstance(record, model.Meeting) and not key.startswith(record.start.first.isoformat()):
+            self.say(place_of(node, ["start"]), "meeting-file-name", name=key, day=record.start.first.isoformat())
+        if record is not None:
+            yield key, record
+
+    def validated(self, cls: type[M], kind: str, key: str, node: Node) -> M | None:
+        self.trees[kind, key] = node
+        try:
+            return cls.model_validate(plain(node))
+        except ValidationError as errors:
+            for error in errors.errors(include_url=False, include_input=False):
+                self.problems.append(problem_of(error, cls, node))
+            return None
+
+
+def problem_of(error: Any, cls: type[BaseModel], node: Node) -> Problem:
+    """A pydantic error as a problem of our catalogue, at the line of the value."""
+    kind, path, values = error["type"], list(error["loc"]), dict(error.get("ctx", {}))
+    own = values.pop("field", None)
+    if own:
+        path.append(own)
+    values = {"field": _name(tuple(path)) or "record", **values}
+    if kind == "missing":
+        return Problem(place_of(node, path[:-1]), "field-missing", values)
+    if kind == "extra_forbidden":
+        known = _known_keys(cls, path[:-1])
+        return Problem(place_of(node, path), "field-unknown", {**values, "hint": hint(str(path[-1]), known)})
+    if kind == "literal_error":
+        allowed = str(values["expected"]).replace(" or ", ", ")
+        return Problem(place_of(node, path), "value-choice", {**values, "allowed": allowed})
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return Problem(place_of(node, path), "value-not-mapping", values)
+    if kind == "list_type":
+        return Problem(place_of(node, path), "value-not-list", values)
+    if kind in ("string_type", "string_too_short", "too_short"):
+        return Problem(place_of(node, path), "value-not-text" if kind == "string_type" else "value-empty", values)
+    if kind == "string_pattern_mismatch":
+        return Problem(place_of(node, path), "value-section", values)
+    return Problem(place_of(node, path), kind, values)
+
+
+def _known_keys(cls: type[BaseModel], path: list[str | int]) -> list[str]:
+    """The keys that may stand at `path` of a model."""
+    current: Any = cls
+    for step in path:
+        model_class = _model_in(current)
+        if model_class and step in model_class.model_fields:
+            current = model_class.model_fields[str(step)].annotation
+    found = _model_in(current)
+    return list(found.model_fields) if found else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+# ---- references
+
+
+def _all_lost_references(records: Records, trees: dict[tuple[str, str], Node], pages: frozenset[str]) -> Iterator[Problem]:
+    # a record that could not be read is not missing: its own problem has been told
+    targets: dict[str, Collection[str]] = {kind: {*records.ids(kind), *(key for k, key in trees if k == kind)} for kind in KINDS}
+    targets["pages"] = pages
+    for (kind, key), node in trees.items():
+        record = records.site if kind == "site" else records.of(kind).get(key)
+        if record is not None:
+            yield from lost_references(record, node, targets)
+
+
+def lost_references(record: BaseModel, node: Node, targets: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """References of one record that lead nowhere. `targets`: kind → ids that exist."""
+    for path, kind, value in _references(record):
+        if value not in targets[kind]:
+            values = {"field": _name(path), "kind": kind, "id": value, "hint": hint(value, targets[kind])}
+            yield Problem(place_of(node, path), "reference-lost", values)
+
+
+def _references(record: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Path, kind and id of every reference in a record."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        kind = next((m.kind for m in info.metadata if isinstance(m, model.Ref)), None) or _ref_in(info.annotation)
+        yield from _walk(value, kind, (*path, name))
+
+
+def _walk(value: object, kind: str | None, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    if isinstance(value, BaseModel):
+        yield from _references(value, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, kind, (*path, index))
+    elif kind and isinstance(value, str):
+        yield path, kind, value
+
+
+def _ref_in(annotation: Any) -> str | None:
+    """The kind of a `Ref` inside a list or an optional annotation."""
+    if get_origin(annotation) is Annotated:
+        for mark in annotation.__metadata__:
+            if isinstance(mark, model.Ref):
+                return mark.kind
+    if get_origin(annotation) in (list, Union, UnionType, Annotated):
+        return next(filter(None, map(_ref_in, get_args(annotation))), None)
+    return None
+
+
+def _clashes(records: Records, trees: dict[tuple[str, str], Node]) -> Iterator[Problem]:
+    for first, second in model.overlapping(records.meetings):
+        place = place_of(trees["meetings", second], ["start"])
+        other = trees["meetings", first].place.file
+        yield Problem(place, "meeting-overlap", {"other": other})
+
+
+def _name(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)

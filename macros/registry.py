@@ -1,0 +1,81 @@
+"""The macros that pages may call, and what the arguments of each must be.
+
+The annotations of a render function say it all: `Annotated[str, Ref("people")]` is the id of a person,
+`Literal["leads", "info"]` is one of these words. Gate, renderer and the editors' guide read the same table.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from types import ModuleType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from markupsafe import Markup
+
+from macros.model import Ref
+from macros.render import marks, people, programmes, references, site, strategy, times
+
+Render = Callable[..., Markup]
+
+_BLOCKS: dict[ModuleType, tuple[str, ...]] = {
+    times: ("schedule", "meetings", "agenda", "next_meeting", "milestones"),
+    people: ("contacts",),
+    programmes: ("programme", "phases", "criteria", "team", "participants", "quote"),
+    strategy: ("goals", "ambition", "policies"),
+    references: ("links", "sources", "laws", "thresholds"),
+    site: ("site_map",),
+}
+_INLINE: dict[ModuleType, tuple[str, ...]] = {
+    times: ("date",),
+    people: ("person", "organisation"),
+    references: ("link", "law", "threshold"),
+    marks: ("badge",),
+}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument: `ref` for an id of a record, `choices` for one of some words."""
+
+    name: str
+    required: bool
+    ref: Ref | None
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A function that pages may call. A block stands alone on its line; an inline one inside text."""
+
+    name: str
+    render: Render
+    block: bool
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments after the scope, in order."""
+        hints = get_type_hints(self.render, include_extras=True)
+        parameters = list(inspect.signature(self.render).parameters.values())[1:]
+        return tuple(_argument(p, hints[p.name]) for p in parameters)
+
+    @property
+    def form(self) -> str:
+        """How to write a call, for messages: `{{ law("law_id", "section") }}`."""
+        names = ", ".join(f'"{a.name}"' for a in self.arguments)
+        return f"{{{{ {self.name}({names}) }}}}"
+
+
+def _argument(parameter: inspect.Parameter, hint: Any) -> Argument:
+    marks_found = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    ref = next((m for m in marks_found if isinstance(m, Ref)), None)
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    return Argument(parameter.name, parameter.default is inspect.Parameter.empty, ref, choices)
+
+
+MACROS: dict[str, Macro] = {
+    name: Macro(name, getattr(module, name), block)
+    for modules, block in ((_BLOCKS, True), (_INLINE, False))
+    for module, names in modules.items()
+    for name in names
+}

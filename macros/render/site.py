@@ -1,0 +1,17 @@
+"""The site itself: its map."""
+
+from markupsafe import Markup
+
+from macros.html import EMPTY, join, link, listing, tag
+from macros.scope import Scope
+
+
+def site_map(scope: Scope) -> Markup:
+    """All pages by section of the menu; it stands where search would be when there is no script."""
+    if not scope.records.site:
+        return EMPTY
+    parts = []
+    for section in scope.records.site.menu:
+        pages = listing(link(scope.url(page), scope.title(page)) for page in section.pages)
+        parts.append((tag("h2", scope.read(section.title)) if section.title else EMPTY) + pages)
+    return tag("div", join(parts), class_="sitemap")

@@ -1,0 +1,33 @@
+"""What a macro may know: the language, the records and where pages are. Nothing of MkDocs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from macros.model import Text
+from macros.records import Records
+from macros.words import Language, words
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The surroundings of one macro call on one page in one language.
+
+    `url` turns the slug of a page (`group/index`), with an anchor or without, into an address relative to the page
+    that is being rendered. `title` gives the menu title of a page. `shown_on` says on which page a macro with these
+    arguments is called first, or None.
+    """
+
+    language: Language
+    records: Records
+    url: Callable[[str], str]
+    title: Callable[[str], str]
+    shown_on: Callable[[str, str], str | None]
+
+    def say(self, key: str, **values: object) -> str:
+        """A word or sentence of the site's own voice."""
+        text = words(self.language)[key]
+        return text.format(**values) if values else text
+
+    def read(self, text: Text | None) -> str:
+        """A record's text in this language; empty when the record has none."""
+        return text[self.language] if text else ""

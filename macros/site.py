@@ -1,0 +1,82 @@
+"""The project that a build is about, and the surroundings of a page for macros and templates.
+
+The one place that asks MkDocs for the language: `language_of`.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+from macros.gate.pages import Project, read_project
+from macros.scope import Scope
+from macros.words import LANGUAGES, Language
+
+ENGINE = Path(__file__).resolve().parent.parent
+
+
+def language_of(config: Any) -> Language:
+    """The language that is being rendered. (`page.file.locale` is that of the file, not of the build.)"""
+    language = config.theme["language"]
+    if language not in get_args(Language):
+        raise ValueError(f"{language}: not a language of the site")
+    return language  # type: ignore[no-any-return]  # narrowed above
+
+
+def project(docs: Path) -> Project:
+    """The project in a docs folder. Read again only when a file of it has changed."""
+    return _project(docs, _prefix(docs), _signature(docs))
+
+
+@lru_cache(maxsize=2)
+def _project(docs: Path, prefix: str, _signature: tuple[object, ...]) -> Project:
+    return read_project(docs, prefix)
+
+
+def _prefix(docs: Path) -> str:
+    """`docs`, or `other/docs` for a tree inside the engine's folder; never a path of the machine."""
+    return docs.relative_to(ENGINE).as_posix() if docs.is_relative_to(ENGINE) else docs.name
+
+
+def _signature(docs: Path) -> tuple[object, ...]:
+    stats = ((path, path.lstat()) for path in sorted(docs.rglob("*")))
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+def address(slug: str, language: Language) -> str:
+    """The address of a page from the site root: `group/index#goals` in Swedish is `sv/group/#goals`."""
+    page, _, anchor = slug.partition("#")
+    folder, _, last = page.rpartition("/")
+    path = folder if last == "index" else page
+    parts = [] if language == LANGUAGES[0] else [language]
+    parts += [path] if path else []
+    return "".join(f"{part}/" for part in parts) + (f"#{anchor}" if anchor else "")
+
+
+def relative(url: str, base: str) -> str:
+    """An address from the site root as seen from the page at `base` (both `group/goals/`)."""
+    up = "../" * base.count("/")
+    return up + url or "./"
+
+
+def slug_of(page: Any) -> str:
+    """The slug of a MkDocs page: its source without language and `.md`."""
+    name = page.file.src_uri.removesuffix(".md")
+    base, _, suffix = name.rpartition(".")
+    return base if suffix in LANGUAGES else name
+
+
+def scope_of(page: Any, config: Any) -> Scope:
+    """What macros on this page may know."""
+    return scope(project(Path(config.docs_dir)), language_of(config), address(slug_of(page), language_of(config)))
+
+
+def scope(found: Project, language: Language, base: str) -> Scope:
+    """The scope of a page at address `base`."""
+
+    return Scope(
+        language=language,
+        records=found.records,
+        url=lambda slug: relative(address(slug, language), base),
+        title=lambda slug: found.title(slug.partition("#")[0], language),
+        shown_on=found.shown_on,
+    )

@@ -1,0 +1,293 @@
+"""What the templates show around a page: menu, crumbs, language links, page foot. Plain data, no MkDocs.
+
+The size of a page does not grow with the site: the menu has the sections, and the pages of the current section only.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from macros.dates import date_text, time_tag
+from macros.gate.pages import Project
+from macros.page_html import Section, split_heading, split_sections
+from macros.render.marks import status_badge
+from macros.render.references import source_line
+from macros.scope import Scope
+from macros.site import address, relative, scope
+from macros.when import Precision, When
+from macros.words import LANGUAGES, Language, words
+
+LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+SITE_MAP = "site-map"
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link in a menu."""
+
+    title: str
+    url: str
+    current: bool = False
+    children: tuple["PageLink", ...] = ()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A link to the same page in a language; `url` is relative in the page, absolute in its head."""
+
+    lang: str
+    url: str
+    name: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class FootColumn:
+    """A column of the page foot."""
+
+    title: str
+    text: str
+    links: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True)
+class MenuSection:
+    """A section of the menu in one language; without a title its pages stand by themselves."""
+
+    title: str
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that the templates use, as `v`."""
+
+    lang: Language
+    t: dict[str, str]
+    site_name: str
+    tagline: str
+    description: str
+    title: str
+    is_home: bool
+    layout: str
+    canonical: str | None
+    alternates: tuple[LanguageLink, ...]
+    languages: tuple[LanguageLink, ...]
+    home_url: str
+    root: str
+    asset: Callable[[str], str]
+    menu: tuple[PageLink, ...]
+    section: tuple[PageLink, ...]
+    section_title: str
+    footer: tuple[FootColumn, ...]
+    search_index: str
+    site_map_url: str | None
+    crumbs: tuple[PageLink, ...] = ()
+    previous: PageLink | None = None
+    next: PageLink | None = None
+    toc: Sequence[Any] = ()
+    h1: Markup = Markup("")
+    summary: str = ""
+    badges: tuple[Markup, ...] = ()
+    body: Markup = Markup("")
+    hero: Markup = Markup("")
+    sections: tuple[Section, ...] = ()
+    reviewed: Markup = Markup("")
+    sources: tuple[Markup, ...] = ()
+    edit_url: str | None = None
+    report_url: str | None = None
+    notfound: tuple[PageLink, ...] = field(default=())
+
+
+@lru_cache(maxsize=8)
+def menu_sections(project: Project, language: Language) -> tuple[MenuSection, ...]:
+    """The menu: from the site's record, or from the folders when there is none."""
+    site = project.records.site
+    if site:
+        return tuple(MenuSection(section.title[language] if section.title else "", tuple(section.pages)) for section in site.menu)
+    folders: dict[str, list[str]] = {}
+    for slug, page_language in project.pages:
+        if page_language == language:
+            folders.setdefault(slug.partition("/")[0] if "/" in slug else "", []).append(slug)
+    for slugs in folders.values():
+        slugs.sort(key=lambda slug: (not slug.endswith("index"), slug))
+    return tuple(MenuSection(project.title(f"{name}/index", language) if name else "", tuple(slugs)) for name, slugs in sorted(folders.items()))
+
+
+class _Around:
+    """Builds the parts of a view for one page; `link` makes every address."""
+
+    def __init__(self, project: Project, language: Language, slug: str | None, link: Callable[[str], str]) -> None:
+        self.project, self.language, self.slug, self.link = project, language, slug, link
+        self.menu_parts = menu_sections(project, language)
+        self.here = next((part for part in self.menu_parts if part.title and slug in part.slugs), None)
+
+    def page(self, slug: str) -> PageLink:
+        return PageLink(self.project.title(slug, self.language), self.link(slug), slug == self.slug)
+
+    def menu(self) -> tuple[PageLink, ...]:
+        links: list[PageLink] = []
+        for part in self.menu_parts:
+            if not part.title:
+                links += [self.page(slug) for slug in part.slugs if slug != "index"]
+                continue
+            children = tuple(map(self.page, part.slugs)) if part is self.here else ()
+            links.append(PageLink(part.title, self.link(part.slugs[0]), part is self.here, children))
+        return tuple(links)
+
+    def neighbours(self) -> tuple[PageLink | None, PageLink | None]:
+        order = [slug for part in self.menu_parts for slug in part.slugs]
+        if self.slug not in order or self.slug == "index":
+            return None, None
+        at = order.index(self.slug)
+        before = order[at - 1] if at and order[at - 1] != "index" else None
+        after = order[at + 1] if at + 1 < len(order) else None
+        return (self.page(before) if before else None), (self.page(after) if after else None)
+
+    def crumbs(self) -> tuple[PageLink, ...]:
+        if self.slug in (None, "index"):
+            return ()
+        home = self.page("index")
+        if not self.here or self.slug == self.here.slugs[0]:
+            return (home,)
+        return home, PageLink(self.here.title, self.link(self.here.slugs[0]))
+
+    def footer(self) -> tuple[FootColumn, ...]:
+        site = self.project.records.site
+        return tuple(
+            FootColumn(
+                column.title[self.language],
+                column.text[self.language] if column.text else "",
+                tuple(map(self.page, column.pages)),
+            )
+            for column in (site.footer if site else ())
+        )
+
+
+def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) -> dict[str, Any]:
+    """The fields that pages and the 404 page share. `base` turns an address from the root into one of this page."""
+    project, language = around.project, around.language
+    site = project.records.site
+    return {
+        "lang": language,
+        "t": words(language),
+        "site_name": site.name[language] if site else config.name,
+        "tagline": site.tagline[language] if site and site.tagline else "",
+        "home_url": base(address("index", language)),
+        "root": base(""),
+        "asset": lambda path: base(f"assets/{path}"),
+        "menu": around.menu(),
+        "section": tuple(map(around.page, around.here.slugs)) if around.here and len(around.here.slugs) > 1 else (),
+        "section_title": around.here.title if around.here else "",
+        "footer": around.footer(),
+        "search_index": base(f"search/{language}.json"),
+        "site_map_url": around.link(SITE_MAP) if (SITE_MAP, language) in project.pages else None,
+    }
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """What the templates need of mkdocs.yml. `url` is absolute and ends with a slash, or is empty."""
+
+    name: str
+    url: str
+
+
+def page_view(project: Project, language: Language, slug: str, html: str, toc: Sequence[Any], edit_url: str | None, config: SiteConfig) -> View:
+    """The view of one page. html: its content after Markdown."""
+    page = project.pages[slug, language]
+    here = address(slug, language)
+    page_scope = scope(project, language, here)
+
+    def base(url: str) -> str:
+        return relative(url, here)
+
+    around = _Around(project, language, slug, lambda target: base(address(target, language)))
+    h1, body = split_heading(html)
+    title = project.title(slug, language)
+    hero, sections = split_sections(body) if page.front.layout == "home" else (Markup(""), ())
+    before, after = around.neighbours()
+    return View(
+        **_frame(around, config, base),
+        description=page.front.description or "",
+        title=title if slug != "index" else home_title(project, language, config),
+        is_home=slug == "index",
+        layout=page.front.layout,
+        canonical=config.url + here if config.url else None,
+        alternates=alternates(slug, config),
+        languages=tuple(
+            LanguageLink(code, base(address(slug, code)), LANGUAGE_NAMES[code], code == language)
+            for code in LANGUAGES
+            if (slug, code) in project.pages
+        ),
+        crumbs=around.crumbs(),
+        previous=before,
+        next=after,
+        toc=toc,
+        h1=h1 or Markup("{}").format(title),
+        summary=page.front.description or "",
+        badges=tuple(filter(None, [status_badge(page_scope, page.front.status or "")])),
+        body=body,
+        hero=hero,
+        sections=sections,
+        reviewed=_reviewed(page_scope, page.front.reviewed),
+        sources=tuple(source_line(page_scope, key) for key in page.front.source),
+        edit_url=edit_url,
+        report_url=_report(page_scope, title, config.url + here),
+    )
+
+
+def home_title(project: Project, language: Language, config: SiteConfig) -> str:
+    """The name of the site, with its tagline, for the title of the home page."""
+    site = project.records.site
+    if not site:
+        return config.name
+    return f"{site.name[language]} – {site.tagline[language]}" if site.tagline else site.name[language]
+
+
+def not_found_view(project: Project, language: Language, config: SiteConfig) -> View:
+    """The view of the 404 page of a language. It may be served at any depth: addresses begin at the root of the host."""
+    root = "/" + config.url.partition("://")[2].partition("/")[2] if config.url else "/"
+    around = _Around(project, language, None, lambda target: root + address(target, language))
+    useful = [column.pages[0] for column in (project.records.site.footer if project.records.site else ()) if column.pages]
+    return View(
+        **_frame(around, config, lambda url: root + url),
+        description="",
+        title=words(language)["not_found_title"],
+        is_home=False,
+        layout="page",
+        canonical=None,
+        alternates=(),
+        languages=tuple(
+            LanguageLink(code, root + address("index", code), LANGUAGE_NAMES[code], code == language) for code in LANGUAGES
+        ),
+        h1=Markup("{}").format(words(language)["not_found_title"]),
+        notfound=tuple(map(around.page, useful)),
+    )
+
+
+def alternates(slug: str, config: SiteConfig) -> tuple[LanguageLink, ...]:
+    """Absolute addresses of a page in all languages; x-default is the Finnish one."""
+    if not config.url:
+        return ()
+    links = [LanguageLink(code, config.url + address(slug, code)) for code in LANGUAGES]
+    return (*links, LanguageLink("x-default", links[0].url))
+
+
+def _reviewed(page_scope: Scope, day: Any) -> Markup:
+    if not day:
+        return Markup("")
+    when = When(Precision.DAY, day)
+    return time_tag(when, date_text(when, page_scope.language))
+
+
+def _report(page_scope: Scope, title: str, url: str) -> str | None:
+    site = page_scope.records.site
+    if not site or not site.feedback:
+        return None
+    subject = page_scope.say("report_subject", title=title)
+    return f"mailto:{site.feedback}?subject={quote(subject)}&body={quote(url)}"

@@ -1,0 +1,25 @@
+"""Gives every template the view of its page as `v`."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import event_priority
+
+from macros.page_html import finish
+from macros.site import language_of, project, slug_of
+from macros.view import SiteConfig, page_view
+
+
+@event_priority(100)  # before the search reads the page
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
+    """Labels table cells and check boxes."""
+    return finish(html)
+
+
+def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -> dict[str, Any]:  # noqa: ARG001
+    """The view model; templates use nothing else."""
+    found = project(Path(config.docs_dir))
+    toc = list(page.toc)
+    view = page_view(found, language_of(config), slug_of(page), page.content, toc, page.edit_url, SiteConfig(config.site_name, config.site_url or ""))
+    context["v"] = view
+    return context
