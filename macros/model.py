@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -20,6 +20,7 @@ from pydantic import (
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -241,15 +242,17 @@ class Timed(Record):
     start: Time
     end: Time | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.end is None:
-            return self
-        if self.end.precision is not self.start.precision:
-            raise fault("when-precision", start=self.start.iso, end=self.end.iso, field="end")
-        if self.end < self.start or (self.start.moment and self.end == self.start):
-            raise fault("when-order", start=self.start.iso, end=self.end.iso, field="end")
-        return self
+    @field_validator("end")  # not a validator of the whole record: this one runs even when other fields are wrong
+    @classmethod
+    def _in_order(cls, end: When | None, info: ValidationInfo) -> When | None:
+        start: When | None = info.data.get("start")
+        if end is None or start is None:
+            return end
+        if end.precision is not start.precision:
+            raise fault("when-precision", start=start.iso, end=end.iso)
+        if end < start or (start.moment and end == start):
+            raise fault("when-order", start=start.iso, end=end.iso)
+        return end
 
 
 class Event(Timed):
@@ -301,21 +304,15 @@ class Meeting(Timed):
     source: Sources = []
     source_note: Text | None = None
 
-    @model_validator(mode="after")
-    def _agenda_fits(self) -> Self:
-        length = self.length
-        used = sum(item.minutes for item in self.agenda)
-        if used > length:
-            raise fault("agenda-overrun", minutes=used - length, used=used, length=length, field="agenda")
-        return self
-
-    @property
-    def length(self) -> int:
-        """Minutes from start to end, over a change of summer time too."""
-        if not self.start.moment or not self.end.moment:
-            raise TypeError("a meeting has times of day")
-        # aware datetimes of one zone subtract as clock times: go by the absolute offset instead
-        return round((self.end.moment.timestamp() - self.start.moment.timestamp()) / 60)
+    @field_validator("agenda")
+    @classmethod
+    def _agenda_fits(cls, agenda: list[AgendaItem], info: ValidationInfo) -> list[AgendaItem]:
+        start, end = info.data.get("start"), info.data.get("end")
+        used = sum(item.minutes for item in agenda)
+        if start and end and used > start.minutes_to(end):
+            length = start.minutes_to(end)
+            raise fault("agenda-overrun", minutes=used - length, used=used, length=length)
+        return agenda
 
 
 class Team(Record):
@@ -406,11 +403,12 @@ class Link(Record):
     source: Sources = []
     checked_on: Day | None = None
 
-    @model_validator(mode="after")
-    def _address(self) -> Self:
-        if self.status == "live" and not self.url:
-            raise fault("link-address", field="status")
-        return self
+    @field_validator("status")
+    @classmethod
+    def _address(cls, status: str, info: ValidationInfo) -> str:
+        if status == "live" and info.data.get("url", "") is None:
+            raise fault("link-address")
+        return status
 
 
 class Source(Record):

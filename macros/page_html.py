@@ -123,7 +123,7 @@ def _label_box(item: HtmlElement) -> None:
         following, tail = list(box.itersiblings()), box.tail
         holder.remove(box)
     label, span = lxml_html.Element("label"), lxml_html.Element("span")
-    span.text = (tail or "").strip()
+    span.text = (tail or "").lstrip()
     box.tail = " "
     box.attrib.pop("disabled", None)
     label.extend([box, span])

@@ -10,12 +10,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros import model
 from macros.problems import Problem, hint
-from macros.yaml_tree import Node, Place, decode, parse, place_of, plain
+from macros.yaml_tree import Node, Place, Plain, decode, parse, place_of, plain
 from macros.yaml_tree import Mapping as Tree
 
 DATA = "_data"
 
 M = TypeVar("M", bound=BaseModel)
+Steps = tuple[str | int, ...]
+"""The way to a value in a record: keys and positions."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def load(docs: Path, pages: frozenset[str], prefix: str) -> tuple[Records, list[
     """
     reader = _Reader(docs / DATA, f"{prefix}/{DATA}")
     records = reader.read()
-    return records, reader.problems + list(_all_lost_references(records, reader.trees, pages)) + list(_clashes(records, reader.trees))
+    return records, reader.problems + list(_all_lost_references(reader.trees, records, pages)) + list(_clashes(records, reader.trees))
 
 
 class _Reader:
@@ -165,9 +167,6 @@ class _Reader:
 def problem_of(error: Any, cls: type[BaseModel], node: Node) -> Problem:
     """A pydantic error as a problem of our catalogue, at the line of the value."""
     kind, path, values = error["type"], list(error["loc"]), dict(error.get("ctx", {}))
-    own = values.pop("field", None)
-    if own:
-        path.append(own)
     values = {"field": _name(tuple(path)) or "record", **values}
     if kind == "missing":
         return Problem(place_of(node, path[:-1]), "field-missing", values)
@@ -208,49 +207,53 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 # ---- references
 
 
-def _all_lost_references(records: Records, trees: dict[tuple[str, str], Node], pages: frozenset[str]) -> Iterator[Problem]:
+def _all_lost_references(trees: dict[tuple[str, str], Node], records: Records, pages: frozenset[str]) -> Iterator[Problem]:
     # a record that could not be read is not missing: its own problem has been told
-    targets: dict[str, Collection[str]] = {kind: {*records.ids(kind), *(key for k, key in trees if k == kind)} for kind in KINDS}
+    targets: dict[str, Collection[str]] = {kind: {*records.of(kind), *(key for k, key in trees if k == kind)} for kind in KINDS}
     targets["pages"] = pages
-    for (kind, key), node in trees.items():
-        record = records.site if kind == "site" else records.of(kind).get(key)
-        if record is not None:
-            yield from lost_references(record, node, targets)
+    for (kind, _), node in trees.items():
+        yield from lost_references(model.Site if kind == "site" else KINDS[kind], node, targets)
 
 
-def lost_references(record: BaseModel, node: Node, targets: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """References of one record that lead nowhere. `targets`: kind → ids that exist."""
-    for path, kind, value in _references(record):
-        if value not in targets[kind]:
+def lost_references(cls: type[BaseModel], node: Node, targets: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """References of a record that lead nowhere, as it was written: wrong values elsewhere in it do not hide them.
+
+    targets: kind → ids that exist.
+    """
+    for path, kind, value in _references(cls, plain(node)):
+        if kind in targets and value not in targets[kind]:
             values = {"field": _name(path), "kind": kind, "id": value, "hint": hint(value, targets[kind])}
             yield Problem(place_of(node, path), "reference-lost", values)
 
 
-def _references(record: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Path, kind and id of every reference in a record."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        kind = next((m.kind for m in info.metadata if isinstance(m, model.Ref)), None) or _ref_in(info.annotation)
-        yield from _walk(value, kind, (*path, name))
+def _references(cls: type[BaseModel], data: Plain, path: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
+    """Path, kind and id of every reference in the data of a record."""
+    if not isinstance(data, dict):
+        return
+    for name, info in cls.model_fields.items():
+        if name in data:
+            annotation = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+            yield from _walk(annotation, data[name], (*path, name))
 
 
-def _walk(value: object, kind: str | None, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    if isinstance(value, BaseModel):
-        yield from _references(value, path)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk(item, kind, (*path, index))
-    elif kind and isinstance(value, str):
-        yield path, kind, value
+def _walk(annotation: Any, value: Plain, path: Steps) -> Iterator[tuple[Steps, str, str]]:
+    nested, kind = _model_in(annotation), _ref_in(annotation)
+    values = list(enumerate(value)) if isinstance(value, list) else None
+    for step, item in values if values is not None else [(None, value)]:
+        here = path if step is None else (*path, step)
+        if isinstance(item, dict) and nested:
+            yield from _references(nested, item, here)
+        elif kind and isinstance(item, str):
+            yield here, kind, item
 
 
 def _ref_in(annotation: Any) -> str | None:
-    """The kind of a `Ref` inside a list or an optional annotation."""
+    """The kind of a `Ref` in an annotation, inside a list or an option too."""
+    if isinstance(annotation, model.Ref):
+        return annotation.kind
     if get_origin(annotation) is Annotated:
-        for mark in annotation.__metadata__:
-            if isinstance(mark, model.Ref):
-                return mark.kind
-    if get_origin(annotation) in (list, Union, UnionType, Annotated):
+        return next(filter(None, map(_ref_in, (*annotation.__metadata__, annotation.__origin__))), None)
+    if get_origin(annotation) in (list, Union, UnionType):
         return next(filter(None, map(_ref_in, get_args(annotation))), None)
     return None
 
@@ -262,5 +265,5 @@ def _clashes(records: Records, trees: dict[tuple[str, str], Node]) -> Iterator[P
         yield Problem(place, "meeting-overlap", {"other": other})
 
 
-def _name(path: tuple[str | int, ...]) -> str:
+def _name(path: Steps) -> str:
     return ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)

@@ -3,6 +3,7 @@
 The one place that asks MkDocs for the language: `language_of`.
 """
 
+import posixpath
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -53,9 +54,10 @@ def address(slug: str, language: Language) -> str:
 
 
 def relative(url: str, base: str) -> str:
-    """An address from the site root as seen from the page at `base` (both `group/goals/`)."""
-    up = "../" * base.count("/")
-    return up + url or "./"
+    """An address from the site root as seen from the page at `base`: `group/#goals` from `group/meetings/` is `../#goals`."""
+    path, hash_, anchor = url.partition("#")
+    way = posixpath.relpath("/" + path, "/" + base)
+    return way + ("/" if path.endswith("/") or not path else "") + hash_ + anchor
 
 
 def slug_of(page: Any) -> str:

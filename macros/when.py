@@ -73,6 +73,13 @@ class When:
                 return f"{self.first:%Y}"
         return self.first.isoformat()
 
+    def minutes_to(self, other: "When") -> int:
+        """Minutes between two times of day, over a change of summer time too. Raises TypeError when one has no time of day."""
+        if not self.moment or not other.moment:
+            raise TypeError("no time of day")
+        # aware datetimes of one zone subtract as clock times: go by the seconds since the epoch instead
+        return round((other.moment.timestamp() - self.moment.timestamp()) / 60)
+
     def __lt__(self, other: "When") -> bool:
         return self._order < other._order
 

@@ -194,7 +194,7 @@ def _front_matter(text: str, shown: str, records: Records) -> tuple[FrontMatter,
             front = FrontMatter.model_validate(plain(tree))
         except ValidationError as errors:
             problems += [problem_of(error, FrontMatter, tree) for error in errors.errors(include_url=False, include_input=False)]
-        problems += lost_references(front, tree, {"sources": records.sources})
+        problems += lost_references(FrontMatter, tree, {"sources": records.sources})
     return front, body, end + 2, problems
 
 
