@@ -8,12 +8,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-GLYPHS = (
-    "".join(map(chr, range(0x20, 0x7F)))
-    + "ÄÖÅäöåÉéÜü"
-    + "–—’‘”“…•·§°€−×→"
-    + "\u00a0\u00ad"
-)
+GLYPHS = "".join(map(chr, range(0x20, 0x7F))) + "ÄÖÅäöåÉéÜü" + "–—’‘”“…•·§°€−×→" + "\u00a0\u00ad"
 """What headings in Finnish, Swedish and English need; other letters fall back to the text face."""
 FEATURES = ("kern", "liga", "tnum")
 WEIGHTS = (500, 700)
@@ -50,7 +45,9 @@ def heading_face(source: Path, cache: Path) -> bytes:
 def _subset(data: bytes) -> bytes:
     # the time stamp in the font must not be the time of the build
     font = instantiateVariableFont(TTFont(BytesIO(data), recalcTimestamp=False), {"wght": WEIGHTS})
-    font = TTFont(BytesIO(_saved(font)), recalcTimestamp=False)  # the subsetter trips over glyphs that the instancer dropped
+    font = TTFont(
+        BytesIO(_saved(font)), recalcTimestamp=False
+    )  # the subsetter trips over glyphs that the instancer dropped
     subsetter = Subsetter(Options(layout_features=list(FEATURES)))
     subsetter.populate(text=GLYPHS)
     subsetter.subset(font)

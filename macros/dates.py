@@ -19,7 +19,9 @@ def date_text(when: When, language: Language, *, table: bool = False) -> str:
     if when.precision is Precision.WEEK:
         year, week, _ = when.first.isocalendar()
         return _fill(texts["week"], week=week, year=year)
-    form = {Precision.MONTH: "month", Precision.YEAR: "year"}.get(when.precision, "date_table" if table else "date_text")
+    form = {Precision.MONTH: "month", Precision.YEAR: "year"}.get(
+        when.precision, "date_table" if table else "date_text"
+    )
     return _format(when, texts[form], language)
 
 

@@ -15,13 +15,18 @@ _MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^!"}
 
 def join(parts: Iterable[str], separator: str = "") -> Markup:
     """Joins parts, escaping those that are not HTML yet."""
-    return Markup(separator).join(parts)
+    return Markup(separator).join(parts)  # noqa: S704 - separators are ours
 
 
 def tag(name: str, content: str = "", /, **attributes: str) -> Markup:
-    """`<name class="…">content</name>`; `class_` and `data_end` become `class` and `data-end`; empty ones are left out."""
+    """`<name class="…">content</name>`.
+
+    `class_` and `data_end` become `class` and `data-end`; attributes without a value are left out.
+    """
     written = join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value
+        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
+        for key, value in attributes.items()
+        if value
     )
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, content)  # noqa: S704 - names are ours
 
@@ -45,12 +50,16 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     """A table whose first column names the row; on a phone each row becomes a card labelled by `data-label`."""
     head = tag("tr", join(tag("th", text, scope="col") for text in heads))
     body = join(
-        tag("tr", tag("th", row[0], scope="row") + join(tag("td", cell, data_label=name) for name, cell in zip(heads[1:], row[1:], strict=True)))
+        tag(
+            "tr",
+            tag("th", row[0], scope="row")
+            + join(tag("td", cell, data_label=name) for name, cell in zip(heads[1:], row[1:], strict=True)),
+        )
         for row in rows
     )
     return tag("table", tag("caption", caption, class_="vh") + tag("thead", head) + tag("tbody", body), class_="cards")
 
 
 def inline(html: str) -> Markup:
-    """HTML that may stand in running Markdown: what Markdown would read as a sign is written as a character reference."""
+    """HTML that may stand in running Markdown: its signs are written as character references."""
     return Markup(str(escape(html)).translate(_MARKDOWN))  # noqa: S704 - escaped on the same line

@@ -33,7 +33,7 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def fault(key: str, /, **values: object) -> PydanticCustomError:
     """An error that carries a key of the problem catalogue instead of a sentence."""
-    return PydanticCustomError(key, key, values)  # type: ignore[arg-type]  # a key is a literal by another name
+    return PydanticCustomError(key, key, values)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,11 @@ def _https(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         raise fault("value-url", value=value) from None
-    if parts.scheme != "https" or not re.fullmatch(r"[\w.-]+(:\d+)?", parts.netloc) or re.search(r"[\s\"'<>\\^`{|}]", value):
+    if (
+        parts.scheme != "https"
+        or not re.fullmatch(r"[\w.-]+(:\d+)?", parts.netloc)
+        or re.search(r"[\s\"'<>\\^`{|}]", value)
+    ):
         raise fault("value-url", value=value)
     return value
 
@@ -133,7 +137,11 @@ Line = Annotated[str, AfterValidator(_line), Field(min_length=1)]
 Id = Annotated[str, AfterValidator(_id), _schema("string", pattern=f"^{ID}$")]
 Day = Annotated[date, PlainValidator(_day), _schema("string", examples=["2026-11-20"])]
 Minute = Annotated[When, PlainValidator(_minute), _schema("string", examples=["2026-12-10T12:00"])]
-Time = Annotated[When, PlainValidator(_when), _schema("string", examples=["2022-01-20T09:00", "2021-11-10", "2021-W47", "2020-08", "2020"])]
+Time = Annotated[
+    When,
+    PlainValidator(_when),
+    _schema("string", examples=["2022-01-20T09:00", "2021-11-10", "2021-W47", "2020-08", "2020"]),
+]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[0-9 ]+$"})]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Url = Annotated[str, AfterValidator(_https), _schema("string", format="uri", pattern="^https://")]
@@ -171,7 +179,7 @@ class Text(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _three_languages(cls, value: object, info: ValidationInfo) -> object:
+    def _three_languages(cls, value: object) -> object:
         if not isinstance(value, dict):
             raise fault("text-one-language")
         missing = [language for language in LANGUAGES if not value.get(language)]
@@ -426,7 +434,10 @@ class Source(Record):
 
 
 class Law(Record):
-    """An act, directive or proposal. `of` is the form before a section (hankintalain, upphandlingslagen, the Procurement Act)."""
+    """An act, directive or proposal.
+
+    `of` is the form before a section: hankintalain, upphandlingslagen, the Procurement Act.
+    """
 
     name: Text
     short: Text

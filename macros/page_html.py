@@ -8,6 +8,8 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from macros.html import EMPTY
+
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _BLOCKS = {"ul", "ol", "p", "div", "table", "pre", "blockquote", "dl"}
 
@@ -24,7 +26,7 @@ class Section:
 def split_heading(html: str) -> tuple[Markup, Markup]:
     """The content of the leading `<h1>` (empty when there is none) and the rest."""
     match = _H1.match(html)
-    return (Markup(match[1]), Markup(html[match.end() :])) if match else (Markup(""), Markup(html))  # noqa: S704 - rendered Markdown
+    return (Markup(match[1]), Markup(html[match.end() :])) if match else (EMPTY, Markup(html))  # noqa: S704 - rendered Markdown
 
 
 def split_sections(html: str) -> tuple[Markup, tuple[Section, ...]]:
@@ -111,7 +113,7 @@ def _label_cells(table: HtmlElement) -> None:
 
 
 def _label_box(item: HtmlElement) -> None:
-    """`<input> text` becomes `<label><input> <span>text</span></label>`; lists inside the item stay outside the label."""
+    """`<input> text` becomes `<label><input> <span>text</span></label>`; lists in the item stay outside the label."""
     box = next(item.iter("input"))
     paragraph = box.getparent()
     if paragraph.tag == "label":

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from macros.yaml_tree import Place
+from macros.yaml_tree import Place, parse, plain
 
 CATALOGUE = Path(__file__).with_name("texts") / "problems.yml"
 LONGEST_LIST = 24
@@ -78,8 +78,6 @@ def hint(word: str, known: Iterable[str]) -> Hint:
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Problem key → language → sentence with placeholders."""
-    from macros.yaml_tree import parse, plain
-
     tree, errors = parse(CATALOGUE.read_text(encoding="utf-8"), CATALOGUE.name)
     if tree is None or errors:
         raise ValueError(f"{CATALOGUE.name}: {errors}")

@@ -10,8 +10,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros import model
 from macros.problems import Problem, hint
-from macros.yaml_tree import Node, Place, Plain, decode, parse, place_of, plain
 from macros.yaml_tree import Mapping as Tree
+from macros.yaml_tree import Node, Place, Plain, decode, parse, place_of, plain
 
 DATA = "_data"
 
@@ -66,7 +66,7 @@ class Records:
 
 
 KINDS: dict[str, type[BaseModel]] = {f.name: get_args(f.type)[1] for f in fields(Records) if f.name != "site"}
-"""Kind → model. A kind lives in one file `<kind>.yml` (id: record), or in a folder `<kind>/` with a file for each record."""
+"""Kind → model. A kind lives in one file `<kind>.yml` (id: record), or in a folder with a file for each record."""
 FOLDERS = {"people", "meetings"}
 
 
@@ -79,7 +79,9 @@ def load(docs: Path, pages: frozenset[str], prefix: str) -> tuple[Records, list[
     """
     reader = _Reader(docs / DATA, f"{prefix}/{DATA}")
     records = reader.read()
-    return records, reader.problems + list(_all_lost_references(reader.trees, records, pages)) + list(_clashes(records, reader.trees))
+    return records, reader.problems + list(_all_lost_references(reader.trees, records, pages)) + list(
+        _clashes(records, reader.trees)
+    )
 
 
 class _Reader:
@@ -164,27 +166,30 @@ class _Reader:
             return None
 
 
+_KEYS = {  # types of pydantic's own errors → keys of the problem catalogue; ours carry theirs
+    "missing": "field-missing",
+    "extra_forbidden": "field-unknown",
+    "literal_error": "value-choice",
+    "model_type": "value-not-mapping",
+    "dict_type": "value-not-mapping",
+    "list_type": "value-not-list",
+    "string_type": "value-not-text",
+    "string_too_short": "value-empty",
+    "too_short": "value-empty",
+    "string_pattern_mismatch": "value-section",
+}
+
+
 def problem_of(error: Any, cls: type[BaseModel], node: Node) -> Problem:
     """A pydantic error as a problem of our catalogue, at the line of the value."""
-    kind, path, values = error["type"], list(error["loc"]), dict(error.get("ctx", {}))
-    values = {"field": _name(tuple(path)) or "record", **values}
-    if kind == "missing":
-        return Problem(place_of(node, path[:-1]), "field-missing", values)
-    if kind == "extra_forbidden":
-        known = _known_keys(cls, path[:-1])
-        return Problem(place_of(node, path), "field-unknown", {**values, "hint": hint(str(path[-1]), known)})
-    if kind == "literal_error":
-        allowed = str(values["expected"]).replace(" or ", ", ")
-        return Problem(place_of(node, path), "value-choice", {**values, "allowed": allowed})
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return Problem(place_of(node, path), "value-not-mapping", values)
-    if kind == "list_type":
-        return Problem(place_of(node, path), "value-not-list", values)
-    if kind in ("string_type", "string_too_short", "too_short"):
-        return Problem(place_of(node, path), "value-not-text" if kind == "string_type" else "value-empty", values)
-    if kind == "string_pattern_mismatch":
-        return Problem(place_of(node, path), "value-section", values)
-    return Problem(place_of(node, path), kind, values)
+    path = list(error["loc"])
+    values = {"field": _name(tuple(path)) or "record", **error.get("ctx", {})}
+    if error["type"] == "extra_forbidden":
+        values["hint"] = hint(str(path[-1]), _known_keys(cls, path[:-1]))
+    if error["type"] == "literal_error":
+        values["allowed"] = str(values["expected"]).replace(" or ", ", ")
+    place = place_of(node, path[:-1] if error["type"] == "missing" else path)
+    return Problem(place, _KEYS.get(error["type"], error["type"]), values)
 
 
 def _known_keys(cls: type[BaseModel], path: list[str | int]) -> list[str]:
@@ -207,9 +212,13 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 # ---- references
 
 
-def _all_lost_references(trees: dict[tuple[str, str], Node], records: Records, pages: frozenset[str]) -> Iterator[Problem]:
+def _all_lost_references(
+    trees: dict[tuple[str, str], Node], records: Records, pages: frozenset[str]
+) -> Iterator[Problem]:
     # a record that could not be read is not missing: its own problem has been told
-    targets: dict[str, Collection[str]] = {kind: {*records.of(kind), *(key for k, key in trees if k == kind)} for kind in KINDS}
+    targets: dict[str, Collection[str]] = {
+        kind: {*records.of(kind), *(key for k, key in trees if k == kind)} for kind in KINDS
+    }
     targets["pages"] = pages
     for (kind, _), node in trees.items():
         yield from lost_references(model.Site if kind == "site" else KINDS[kind], node, targets)

@@ -4,7 +4,6 @@ The one place that asks MkDocs for the language: `language_of`.
 """
 
 import posixpath
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,21 +15,25 @@ ENGINE = Path(__file__).resolve().parent.parent
 
 
 def language_of(config: Any) -> Language:
-    """The language that is being rendered. (`page.file.locale` is that of the file, not of the build.)"""
+    """The language that is being rendered; `page.file.locale` is that of the file, not of the build."""
     language = config.theme["language"]
     if language not in get_args(Language):
         raise ValueError(f"{language}: not a language of the site")
     return language  # type: ignore[no-any-return]  # narrowed above
 
 
+_read: dict[Path, Project] = {}
+
+
+def read(docs: Path) -> Project:
+    """Reads the project in a docs folder anew; a build does so once, before its first language."""
+    _read[docs] = read_project(docs, _prefix(docs))
+    return _read[docs]
+
+
 def project(docs: Path) -> Project:
-    """The project in a docs folder. Read again only when a file of it has changed."""
-    return _project(docs, _prefix(docs), _signature(docs))
-
-
-@lru_cache(maxsize=2)
-def _project(docs: Path, prefix: str, _signature: tuple[object, ...]) -> Project:
-    return read_project(docs, prefix)
+    """The project that this build has read."""
+    return _read[docs]
 
 
 def _prefix(docs: Path) -> str:
@@ -38,9 +41,9 @@ def _prefix(docs: Path) -> str:
     return docs.relative_to(ENGINE).as_posix() if docs.is_relative_to(ENGINE) else docs.name
 
 
-def _signature(docs: Path) -> tuple[object, ...]:
-    stats = ((path, path.lstat()) for path in sorted(docs.rglob("*")))
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+def is_first_language(config: Any) -> bool:
+    """Whether this is the first of the builds, one for each language, that make a site."""
+    return not config.plugins["i18n"].building
 
 
 def address(slug: str, language: Language) -> str:
@@ -48,13 +51,16 @@ def address(slug: str, language: Language) -> str:
     page, _, anchor = slug.partition("#")
     folder, _, last = page.rpartition("/")
     path = folder if last == "index" else page
-    parts = [] if language == LANGUAGES[0] else [language]
+    parts: list[str] = [] if language == LANGUAGES[0] else [language]
     parts += [path] if path else []
     return "".join(f"{part}/" for part in parts) + (f"#{anchor}" if anchor else "")
 
 
 def relative(url: str, base: str) -> str:
-    """An address from the site root as seen from the page at `base`: `group/#goals` from `group/meetings/` is `../#goals`."""
+    """An address from the site root as seen from the page at `base`.
+
+    `group/#goals` from `group/meetings/` is `../#goals`.
+    """
     path, hash_, anchor = url.partition("#")
     way = posixpath.relpath("/" + path, "/" + base)
     return way + ("/" if path.endswith("/") or not path else "") + hash_ + anchor
@@ -62,7 +68,7 @@ def relative(url: str, base: str) -> str:
 
 def slug_of(page: Any) -> str:
     """The slug of a MkDocs page: its source without language and `.md`."""
-    name = page.file.src_uri.removesuffix(".md")
+    name = str(page.file.src_uri).removesuffix(".md")
     base, _, suffix = name.rpartition(".")
     return base if suffix in LANGUAGES else name
 
@@ -74,7 +80,6 @@ def scope_of(page: Any, config: Any) -> Scope:
 
 def scope(found: Project, language: Language, base: str) -> Scope:
     """The scope of a page at address `base`."""
-
     return Scope(
         language=language,
         records=found.records,

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from macros.dates import date_text, time_tag
 from macros.gate.pages import Project
+from macros.html import EMPTY
 from macros.page_html import Section, split_heading, split_sections
 from macros.render.marks import status_badge
 from macros.render.references import source_line
@@ -90,13 +91,13 @@ class View:
     previous: PageLink | None = None
     next: PageLink | None = None
     toc: Sequence[Any] = ()
-    h1: Markup = Markup("")
+    h1: Markup = EMPTY
     summary: str = ""
     badges: tuple[Markup, ...] = ()
-    body: Markup = Markup("")
-    hero: Markup = Markup("")
+    body: Markup = EMPTY
+    hero: Markup = EMPTY
     sections: tuple[Section, ...] = ()
-    reviewed: Markup = Markup("")
+    reviewed: Markup = EMPTY
     sources: tuple[Markup, ...] = ()
     edit_url: str | None = None
     report_url: str | None = None
@@ -108,14 +109,19 @@ def menu_sections(project: Project, language: Language) -> tuple[MenuSection, ..
     """The menu: from the site's record, or from the folders when there is none."""
     site = project.records.site
     if site:
-        return tuple(MenuSection(section.title[language] if section.title else "", tuple(section.pages)) for section in site.menu)
+        return tuple(
+            MenuSection(section.title[language] if section.title else "", tuple(section.pages)) for section in site.menu
+        )
     folders: dict[str, list[str]] = {}
     for slug, page_language in project.pages:
         if page_language == language:
             folders.setdefault(slug.partition("/")[0] if "/" in slug else "", []).append(slug)
     for slugs in folders.values():
         slugs.sort(key=lambda slug: (not slug.endswith("index"), slug))
-    return tuple(MenuSection(project.title(f"{name}/index", language) if name else "", tuple(slugs)) for name, slugs in sorted(folders.items()))
+    return tuple(
+        MenuSection(project.title(f"{name}/index", language) if name else "", tuple(slugs))
+        for name, slugs in sorted(folders.items())
+    )
 
 
 class _Around:
@@ -197,7 +203,15 @@ class SiteConfig:
     url: str
 
 
-def page_view(project: Project, language: Language, slug: str, html: str, toc: Sequence[Any], edit_url: str | None, config: SiteConfig) -> View:
+def page_view(
+    project: Project,
+    language: Language,
+    slug: str,
+    html: str,
+    toc: Sequence[Any],
+    edit_url: str | None,
+    config: SiteConfig,
+) -> View:
     """The view of one page. html: its content after Markdown."""
     page = project.pages[slug, language]
     here = address(slug, language)
@@ -209,7 +223,7 @@ def page_view(project: Project, language: Language, slug: str, html: str, toc: S
     around = _Around(project, language, slug, lambda target: base(address(target, language)))
     h1, body = split_heading(html)
     title = project.title(slug, language)
-    hero, sections = split_sections(body) if page.front.layout == "home" else (Markup(""), ())
+    hero, sections = split_sections(body) if page.front.layout == "home" else (EMPTY, ())
     before, after = around.neighbours()
     return View(
         **_frame(around, config, base),
@@ -250,10 +264,12 @@ def home_title(project: Project, language: Language, config: SiteConfig) -> str:
 
 
 def not_found_view(project: Project, language: Language, config: SiteConfig) -> View:
-    """The view of the 404 page of a language. It may be served at any depth: addresses begin at the root of the host."""
+    """The view of the 404 page of a language. It is served at any depth: addresses begin at the root of the host."""
     root = "/" + config.url.partition("://")[2].partition("/")[2] if config.url else "/"
     around = _Around(project, language, None, lambda target: root + address(target, language))
-    useful = [column.pages[0] for column in (project.records.site.footer if project.records.site else ()) if column.pages]
+    useful = [
+        column.pages[0] for column in (project.records.site.footer if project.records.site else ()) if column.pages
+    ]
     return View(
         **_frame(around, config, lambda url: root + url),
         description="",
@@ -263,7 +279,8 @@ def not_found_view(project: Project, language: Language, config: SiteConfig) -> 
         canonical=None,
         alternates=(),
         languages=tuple(
-            LanguageLink(code, root + address("index", code), LANGUAGE_NAMES[code], code == language) for code in LANGUAGES
+            LanguageLink(code, root + address("index", code), LANGUAGE_NAMES[code], code == language)
+            for code in LANGUAGES
         ),
         h1=Markup("{}").format(words(language)["not_found_title"]),
         notfound=tuple(map(around.page, useful)),
@@ -280,7 +297,7 @@ def alternates(slug: str, config: SiteConfig) -> tuple[LanguageLink, ...]:
 
 def _reviewed(page_scope: Scope, day: Any) -> Markup:
     if not day:
-        return Markup("")
+        return EMPTY
     when = When(Precision.DAY, day)
     return time_tag(when, date_text(when, page_scope.language))
 

@@ -66,7 +66,7 @@ class When:
             return self.moment.isoformat(timespec="minutes")
         match self.precision:
             case Precision.WEEK:
-                return "{0}-W{1:02}".format(*self.first.isocalendar())
+                return "{}-W{:02}".format(*self.first.isocalendar())
             case Precision.MONTH:
                 return f"{self.first:%Y-%m}"
             case Precision.YEAR:
@@ -74,7 +74,10 @@ class When:
         return self.first.isoformat()
 
     def minutes_to(self, other: "When") -> int:
-        """Minutes between two times of day, over a change of summer time too. Raises TypeError when one has no time of day."""
+        """Minutes between two times of day, over a change of summer time too.
+
+        Raises TypeError when one has no time of day.
+        """
         if not self.moment or not other.moment:
             raise TypeError("no time of day")
         # aware datetimes of one zone subtract as clock times: go by the seconds since the epoch instead

@@ -139,7 +139,8 @@ class _Builder:
         return None if isinstance(root, Scalar) and root.plain and not root.text else root
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.file, self.first_line + event.start_mark.line)
+        mark = event.start_mark
+        return Place(self.file, self.first_line + (mark.line if mark else 0))
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         place = self.place(event)
@@ -147,13 +148,15 @@ class _Builder:
             raise _Fault(place, "yaml-depth", limit=MAX_DEPTH)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Fault(place, "yaml-anchor")
-        if getattr(event, "tag", None):
-            raise _Fault(place, "yaml-tag", tag=event.tag)
+        if tag := getattr(event, "tag", None):
+            raise _Fault(place, "yaml-tag", tag=tag)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.items(place, events, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(place, events, depth)
-        return Scalar(event.value, place, plain=event.style is None)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, place, plain=event.style is None)
+        raise TypeError(type(event).__name__)
 
     def items(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Items:
         items = Items(place)

@@ -70,9 +70,7 @@ class _Reader:
                     self.part(part)
 
     def part(self, node: nodes.Expr) -> None:
-        if isinstance(node, nodes.Name):
-            self.say(node.lineno, "page-jinja-only-macros")
-        elif not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        if isinstance(node, nodes.Name) or not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
             self.say(node.lineno, "page-jinja-only-macros")
         elif node.node.name not in MACROS:
             self.say(node.lineno, "macro-unknown", name=node.node.name, hint=hint(node.node.name, MACROS))
@@ -89,7 +87,9 @@ class _Reader:
             self.say(node.lineno, "macro-count", name=macro.name, given=len(literals), form=macro.form)
             return
         found = list(self.wrong_values(macro, literals))
-        self.problems += [Problem(Place(self.file, self.first_line + node.lineno - 1), key, values) for key, values in found]
+        self.problems += [
+            Problem(Place(self.file, self.first_line + node.lineno - 1), key, values) for key, values in found
+        ]
         if macro.block and not self.alone(node.lineno):
             self.say(node.lineno, "macro-line", name=macro.name)
         if not found:

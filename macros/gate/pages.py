@@ -4,10 +4,11 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from macros.gate.jinja import Call, calls
 from macros.model import Day, Line, Record, Sources, Status
@@ -32,7 +33,7 @@ class FrontMatter(Record):
     status: Status | None = None
     original: Language | None = None
     reviewed: Day | None = None
-    source: Sources = []
+    source: Sources = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,15 @@ class Project:
 
     def shown_on(self, macro: str, argument: str) -> str | None:
         """The first page that calls a macro with this argument."""
+        return self._shown_on.get((macro, argument))
+
+    @cached_property
+    def _shown_on(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
         for page in self.pages.values():
             for call in page.calls:
-                if call.name == macro and call.arguments[:1] == (argument,):
-                    return page.slug
-        return None
+                found.setdefault((call.name, (*call.arguments, "")[0]), page.slug)
+        return found
 
 
 def read_project(docs: Path, prefix: str = "docs") -> Project:
@@ -88,7 +93,8 @@ def read_project(docs: Path, prefix: str = "docs") -> Project:
     """
     problems: list[Problem] = []
     files = list(_files(docs, prefix, problems))
-    named = [file for file in files if (file.language or problems.append(file.no_language()))]
+    named = [file for file in files if file.language]
+    problems += [file.no_language() for file in files if not file.language]
     problems += _same_address(files)
     problems += _missing_languages(named, prefix)
     records, more = load(docs, frozenset(file.slug for file in named), prefix)
@@ -161,7 +167,7 @@ def _missing_languages(files: list[_File], prefix: str) -> Iterator[Problem]:
         if missing:
             first = next(iter(by_language.values()))
             names = ", ".join(f"{prefix}/{slug}.{language}.md" for language in missing)
-            values = {"languages": ", ".join(missing), "files": names}
+            values: dict[str, object] = {"languages": ", ".join(missing), "files": names}
             yield Problem(Place(first.shown, 1), "page-language-missing", values)
 
 
@@ -193,7 +199,9 @@ def _front_matter(text: str, shown: str, records: Records) -> tuple[FrontMatter,
         try:
             front = FrontMatter.model_validate(plain(tree))
         except ValidationError as errors:
-            problems += [problem_of(error, FrontMatter, tree) for error in errors.errors(include_url=False, include_input=False)]
+            problems += [
+                problem_of(error, FrontMatter, tree) for error in errors.errors(include_url=False, include_input=False)
+            ]
         problems += lost_references(FrontMatter, tree, {"sources": records.sources})
     return front, body, end + 2, problems
 

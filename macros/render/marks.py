@@ -28,6 +28,8 @@ def status_badge(scope: Scope, status: str) -> Markup:
     return tag("span", scope.say("status_" + status.replace("-", "_")), class_=f"badge badge--{_CLASS[status]}")
 
 
-def badge(scope: Scope, status: Literal["current", "historical", "planned", "in-force", "pending", "archived"]) -> Markup:
+def badge(
+    scope: Scope, status: Literal["current", "historical", "planned", "in-force", "pending", "archived"]
+) -> Markup:
     """Inline: a status in a word."""
     return inline(status_badge(scope, status))

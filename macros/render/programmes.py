@@ -69,7 +69,11 @@ def quote(scope: Scope, quote_id: Annotated[str, Ref("quotes")]) -> Markup:
     """A quotation with the marks of the language; a translation is always marked as one."""
     record = scope.records.quotes[quote_id]
     person = scope.records.people[record.person]
-    by = [person.name, scope.read(record.role or person.title), scope.read(scope.records.organisations[person.organisation].name)]
+    by = [
+        person.name,
+        scope.read(record.role or person.title),
+        scope.read(scope.records.organisations[person.organisation].name),
+    ]
     marks = [tag("footer", ", ".join(filter(None, by)))]
     if record.original != scope.language:
         marks.append(tag("p", scope.say(f"translated_from_{record.original}"), class_="tr"))
@@ -82,7 +86,9 @@ def _phase(scope: Scope, phase: Phase) -> Markup:
         tag("p", scope.read(event.title) + ": " + when_html(event.start, event.end, scope.language), class_="when")
         for event in events
     )
-    interim = tag("p", tag("strong", scope.say("interim_tasks"))) + _texts(scope, phase.interim) if phase.interim else EMPTY
+    interim = (
+        tag("p", tag("strong", scope.say("interim_tasks"))) + _texts(scope, phase.interim) if phase.interim else EMPTY
+    )
     body = tag("h3", scope.read(phase.title)) + times + _texts(scope, phase.tasks) + interim
     return tag("li", body, class_=_KNOT[phase.thread])
 

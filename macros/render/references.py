@@ -38,20 +38,30 @@ def sources(scope: Scope) -> Markup:
         ]
         for source in scope.records.sources.values()
     ]
-    return table(scope.say("sources"), [scope.say(key) for key in ("source", "publisher", "dated", "certainty", "checked")], rows)
+    return table(
+        scope.say("sources"), [scope.say(key) for key in ("source", "publisher", "dated", "certainty", "checked")], rows
+    )
 
 
 def laws(scope: Scope) -> Markup:
     """Table of acts and proposals with their status on the day of the check."""
     rows = [
-        [scope.read(law.name), law.number, status_badge(scope, law.status), scope.read(law.note), _day(scope, law.checked_on)]
+        [
+            scope.read(law.name),
+            law.number,
+            status_badge(scope, law.status),
+            scope.read(law.note),
+            _day(scope, law.checked_on),
+        ]
         for law in scope.records.laws.values()
     ]
     return table(scope.say("laws"), [scope.say(key) for key in ("law", "number", "status", "note", "checked")], rows)
 
 
 def law(
-    scope: Scope, law_id: Annotated[str, Ref("laws")], section: Annotated[str, Ref("law-sections", within="law_id")] = ""
+    scope: Scope,
+    law_id: Annotated[str, Ref("laws")],
+    section: Annotated[str, Ref("law-sections", within="law_id")] = "",
 ) -> Markup:
     """Inline: a law by its short name and number, or one of its sections."""
     record = scope.records.laws[law_id]
@@ -61,7 +71,13 @@ def law(
 def thresholds(scope: Scope) -> Markup:
     """Table of thresholds with the time for which they hold."""
     rows = [
-        [scope.read(t.what), scope.say(f"threshold_{t.kind}"), _amount(scope, t), _validity(scope, t), scope.read(t.note)]
+        [
+            scope.read(t.what),
+            scope.say(f"threshold_{t.kind}"),
+            _amount(scope, t),
+            _validity(scope, t),
+            scope.read(t.note),
+        ]
         for t in scope.records.thresholds.values()
     ]
     heads = [scope.say(key) for key in ("procurement", "threshold", "amount", "validity", "note")]

@@ -17,7 +17,8 @@ def schedule(scope: Scope, owner: Annotated[str, Ref("owners")] = "") -> Markup:
     """Table of the events of a programme or the meetings of a group; of everything without a value."""
     meetings = [m for m in scope.records.meetings.values() if owner in ("", m.group)]
     events = [e for e in scope.records.events.values() if owner in ("", e.programme)]
-    if not meetings and not events:
+    found: list[Meeting | Event] = sorted([*meetings, *events], key=lambda item: item.start)
+    if not found:
         return tag("p", scope.say("no_events"))
     rows = [
         [
@@ -26,7 +27,7 @@ def schedule(scope: Scope, owner: Annotated[str, Ref("owners")] = "") -> Markup:
             time_tag(item.start, time_text(item.start, item.end, scope.language)) if item.start.moment else EMPTY,
             _note(scope, item),
         ]
-        for item in sorted([*meetings, *events], key=lambda item: item.start)
+        for item in found
     ]
     heads = [scope.say(key) for key in ("event", "date", "time_of_day", "note")]
     if not any(row[3] for row in rows):
@@ -54,7 +55,9 @@ def meetings(scope: Scope, group: Annotated[str, Ref("groups")]) -> Markup:
 def agenda(scope: Scope, meeting: Annotated[str, Ref("meetings")]) -> Markup:
     """Time, place and items of one meeting; the start of each item is computed from the minutes before it."""
     record = scope.records.meetings[meeting]
-    when = tag("span", weekday(record.start, scope.language)) + " " + when_html(record.start, record.end, scope.language)
+    when = (
+        tag("span", weekday(record.start, scope.language)) + " " + when_html(record.start, record.end, scope.language)
+    )
     about = facts(
         [
             (scope.say("when"), when),
@@ -72,14 +75,18 @@ def next_meeting(scope: Scope, group: Annotated[str, Ref("groups")]) -> Markup:
     """Box of meetings. It claims nothing by itself: a script picks the next one by the reader's clock."""
     listed = [(key, m) for key, m in scope.records.meetings.items() if m.group == group and m.status != "draft"]
     boxes = join(_leaf(scope, key, m) for key, m in reversed(listed))
-    empty = tag("p", scope.say("no_meetings_announced"), class_="none")
-    more = scope.shown_on("meetings", group)
-    all_meetings = tag("p", link(scope.url(more), scope.say("all_meetings"))) if more else EMPTY
+    # shown by the script when no meeting is ahead: at build time nobody knows that
+    none = tag("p", scope.say("no_meetings_announced"), class_="none", hidden="hidden" if listed else "")
+    shown_on = scope.shown_on("meetings", group)
+    more = tag("p", link(scope.url(shown_on), scope.say("all_meetings"))) if shown_on else EMPTY
     heading = tag(
-        "h2", scope.say("meetings"), id="next-meeting", data_next=scope.say("next_meeting"), data_last=scope.say("last_meeting")
+        "h2",
+        scope.say("meetings"),
+        id="next-meeting",
+        data_next=scope.say("next_meeting"),
+        data_last=scope.say("last_meeting"),
     )
-    # `none` is shown by the script when no meeting is ahead, and stands alone when there are no records
-    return tag("section", heading + (boxes or EMPTY) + empty + all_meetings, class_="nextbox", aria_labelledby="next-meeting")
+    return tag("section", heading + boxes + none + more, class_="nextbox", aria_labelledby="next-meeting")
 
 
 def milestones(scope: Scope) -> Markup:
@@ -107,7 +114,10 @@ def _day(scope: Scope, item: Meeting | Event) -> Markup:
 def _note(scope: Scope, item: Meeting | Event) -> Markup:
     if isinstance(item, Event):
         return tag("span", scope.read(item.note)) if item.note else EMPTY
-    parts = [status_badge(scope, item.status), tag("span", scope.say("year_inferred_short")) if item.year_inferred else ""]
+    parts = [
+        status_badge(scope, item.status),
+        tag("span", scope.say("year_inferred_short")) if item.year_inferred else "",
+    ]
     return join(filter(None, parts), " ")
 
 

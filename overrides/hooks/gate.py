@@ -7,7 +7,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from macros.problems import ProblemsFound
-from macros.site import project, slug_of
+from macros.site import is_first_language, project, read, slug_of
 
 
 class Stopped(Abort):
@@ -21,15 +21,16 @@ class Stopped(Abort):
 @event_priority(200)  # before every plugin: none of them should meet a file that was not checked
 def on_config(config: Any) -> Any:
     """Reads and checks everything that editors write."""
-    found = project(Path(config.docs_dir)).problems
-    if found:
-        raise Stopped(ProblemsFound(found))
+    if is_first_language(config):
+        problems = read(Path(config.docs_dir)).problems
+        if problems:
+            raise Stopped(ProblemsFound(problems))
     return config
 
 
 @event_priority(200)
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
-    """Gives the page only the front matter that was checked; a key could otherwise shadow a macro or choose a template."""
+    """Gives the page only the front matter that was checked: a key could shadow a macro or choose a template."""
     slug = slug_of(page)
     language = page.file.locale
     front = project(Path(config.docs_dir)).pages[slug, language].front

@@ -20,6 +20,14 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -
     """The view model; templates use nothing else."""
     found = project(Path(config.docs_dir))
     toc = list(page.toc)
-    view = page_view(found, language_of(config), slug_of(page), page.content, toc, page.edit_url, SiteConfig(config.site_name, config.site_url or ""))
+    view = page_view(
+        found,
+        language_of(config),
+        slug_of(page),
+        page.content,
+        toc,
+        page.edit_url,
+        SiteConfig(config.site_name, config.site_url or ""),
+    )
     context["v"] = view
     return context

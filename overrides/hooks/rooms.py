@@ -10,7 +10,9 @@ ROOM = ROOT / "macros"
 
 def _open_room() -> None:
     """Registers the package by its place: MkDocs restores `sys.path` after it has loaded the hooks."""
-    spec = importlib.util.spec_from_file_location("macros", ROOM / "__init__.py", submodule_search_locations=[str(ROOM)])
+    spec = importlib.util.spec_from_file_location(
+        "macros", ROOM / "__init__.py", submodule_search_locations=[str(ROOM)]
+    )
     if spec is None or spec.loader is None:
         raise ImportError(str(ROOM))
     module = importlib.util.module_from_spec(spec)

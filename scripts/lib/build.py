@@ -10,8 +10,15 @@ from site_build import ENGINE, Outcome, build_site
 
 
 def main() -> int:
+    """Reads the arguments and does the work. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="scripts/build", description="Makes the whole site into site/.")
-    parser.add_argument("-f", "--config-file", type=Path, default=ENGINE / "mkdocs.yml", help="another mkdocs.yml, one that INHERITs ours")
+    parser.add_argument(
+        "-f",
+        "--config-file",
+        type=Path,
+        default=ENGINE / "mkdocs.yml",
+        help="another mkdocs.yml, one that INHERITs ours",
+    )
     parser.add_argument("-d", "--site-dir", type=Path, help="where the site goes")
     parser.add_argument("--html-only", action="store_true", help="pages only, no papers")
     parser.add_argument("--lang", choices=("fi", "sv", "en"), help="one language, for a quick look")
@@ -26,7 +33,10 @@ def main() -> int:
     except Exception as error:
         if options.debug:
             raise
-        print(f"The engine failed: {type(error).__name__}: {error}. This is no fault of a page; scripts/build --debug shows where.", file=sys.stderr)
+        print(
+            f"The engine failed ({type(error).__name__}: {error}). No page is to blame; see scripts/build --debug.",
+            file=sys.stderr,
+        )
         return 2
     tell(outcome)
     if not outcome.good:
@@ -36,7 +46,7 @@ def main() -> int:
 
 
 def tell(outcome: Outcome) -> None:
-    """All problems on standard error, in the language that the environment asks for (CHECK_LANGUAGE, default English)."""
+    """All problems on standard error, in the language of CHECK_LANGUAGE (default: English)."""
     language = os.environ.get("CHECK_LANGUAGE", "en")
     language = language if language in ("fi", "sv", "en") else "en"
     for problem in outcome.problems:

@@ -97,7 +97,9 @@ def _options(config_file: Path) -> dict[str, Any]:
         theme["custom_dir"] = full(theme["custom_dir"])
     if isinstance(plugins, dict) and isinstance(plugins.get("macros"), dict) and "module_name" in plugins["macros"]:
         # mkdocs-macros joins it to the folder of the configuration
-        plugins["macros"]["module_name"] = os.path.relpath(full(plugins["macros"]["module_name"] + ".py"), here).removesuffix(".py")
+        plugins["macros"]["module_name"] = os.path.relpath(
+            full(plugins["macros"]["module_name"] + ".py"), here
+        ).removesuffix(".py")
     return {
         "theme": theme,
         "plugins": plugins,
@@ -163,7 +165,11 @@ def _listening() -> Iterator[_Ear]:
             logging.getLogger(name).setLevel(before[name])
 
 
-_LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains an? (?P<kind>absolute |unrecognized relative )?link '(?P<link>[^']*)'(?P<rest>.*)", re.DOTALL)
+_LINK = re.compile(
+    r"Doc file '(?P<file>[^']+)' contains an? (?P<kind>absolute |unrecognized relative )?link '(?P<link>[^']*)'"
+    r"(?P<rest>.*)",
+    re.DOTALL,
+)
 
 
 def _problems(records: list[logging.LogRecord], config: Any, outcome: Outcome) -> Iterator[Problem]:

@@ -4,7 +4,7 @@
 //   from the worker: {type: "ready"}, {type: "failed"}, {type: "result", id, pages: [{url, title, crumb?, snippet_html, sections: [{url, title}]}], total}
 {
   const DELAY_MS = 200;
-  const dialog = document.getElementById("search");
+  const dialog = document.getElementById("site-search");
   const form = dialog.querySelector(".searchform");
   const field = dialog.querySelector("[type=search]");
   const status = dialog.querySelector("[role=status]");

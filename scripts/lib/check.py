@@ -1,0 +1,85 @@
+"""`scripts/check`: everything that can be checked without a browser. Changes nothing."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mkdocs.config import load_config
+from site_build import ENGINE, build_site
+
+from macros.gate.built import faults
+from macros.gate.languages import disagreements
+from macros.gate.pages import read_project
+from macros.gate.prose import of_page, of_record
+from macros.problems import Problem, in_order
+from macros.records import DATA
+from macros.schemas import stale
+from macros.yaml_tree import parse
+
+CODE = ["macros", "overrides/hooks", "scripts/lib", "tests"]
+
+
+def main() -> int:
+    """Reads the arguments and does the work. Returns the exit status."""
+    language = os.environ.get("CHECK_LANGUAGE", "en")
+    checks: list[tuple[str, Callable[[], Iterator[str]]]] = [
+        ("texts and records", lambda: _told(_content(), language)),
+        ("the built site", lambda: _told(_built(), language)),
+        ("schemas for editors", lambda: stale(ENGINE)),
+        ("style of the code", lambda: _run("ruff", "check", *CODE)),
+        ("form of the code", lambda: _run("ruff", "format", "--check", *CODE)),
+        ("types of the code", lambda: _run("mypy")),
+    ]
+    bad = 0
+    for name, check in checks:
+        found = list(check())
+        bad += len(found)
+        print(f"{name}: {'good' if not found else f'{len(found)} to mend'}", flush=True)
+        for line in found:
+            print(f"  {line}", file=sys.stderr, flush=True)
+    return 1 if bad else 0
+
+
+def _told(problems: Iterator[Problem], language: str) -> Iterator[str]:
+    for problem in in_order(problems):
+        yield problem.message(language)
+
+
+def _content() -> Iterator[Problem]:
+    docs = ENGINE / "docs"
+    project = read_project(docs)
+    yield from project.problems
+    yield from disagreements(project)
+    findings = [finding for page in project.pages.values() for finding in of_page(page)]
+    for path in sorted((docs / DATA).rglob("*.yml")):
+        tree, _ = parse(path.read_text(encoding="utf-8"), path.relative_to(ENGINE).as_posix())
+        findings += of_record(tree) if tree else []
+    for fails, problem in findings:
+        if fails:
+            yield problem
+        else:
+            print(f"  (to consider) {problem.message()}", file=sys.stderr)
+
+
+def _built() -> Iterator[Problem]:
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        outcome = build_site(ENGINE / "mkdocs.yml", site)
+        yield from outcome.problems
+        if outcome.faults:
+            sys.exit("\n".join(outcome.faults))
+        if outcome.good:
+            yield from faults(site, load_config(str(ENGINE / "mkdocs.yml")).site_url or "")
+
+
+def _run(*command: str) -> Iterator[str]:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ENGINE, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        yield from (done.stdout + done.stderr).strip().splitlines()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
