@@ -63,8 +63,8 @@ def time_tag(start: When, text: str) -> Markup:
 
 def when_html(start: When, end: When | None, language: Language, *, table: bool = False) -> Markup:
     """Date and time of day of one event, in one `<time>`."""
-    parts = [span_text(start, end, language, table=table), time_text(start, end, language)]
-    return time_tag(start, " ".join(filter(None, parts)))
+    date, time = span_text(start, end, language, table=table), time_text(start, end, language)
+    return time_tag(start, words(language)["date_time"].format(date=date, time=time) if time else date)
 
 
 def _format(when: When, pattern: str, language: Language) -> str:

@@ -119,8 +119,8 @@ def _amount(scope: Scope, record: Threshold) -> str:
 
 
 def _validity(scope: Scope, record: Threshold) -> str:
-    end = _day(scope, record.valid_to) if record.valid_to else ""
-    return f"{_day(scope, record.valid_from)}–{end}"
+    start = _day(scope, record.valid_from)
+    return f"{start}–{_day(scope, record.valid_to)}" if record.valid_to else scope.say("open_ended", date=start)
 
 
 def _day(scope: Scope, day: date) -> str:

@@ -91,7 +91,8 @@ def next_meeting(scope: Scope, group: Annotated[str, Ref("groups")]) -> Markup:
 
 def milestones(scope: Scope) -> Markup:
     """The history as a list, oldest first, each with its time and source."""
-    ordered = sorted(scope.records.milestones.values(), key=lambda event: event.start)
+    # what is known by its year only comes after what is known to the day; a span is placed by its beginning
+    ordered = sorted(scope.records.milestones.values(), key=lambda e: e.start.first if e.end else e.start.last)
     return listing((_milestone(scope, event) for event in ordered), class_="milestones")
 
 

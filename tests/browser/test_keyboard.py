@@ -1,0 +1,281 @@
+"""Everything can be reached, used and seen by keyboard alone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Tabs
+from tests.browser.served import LANGUAGES, Site
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+WORD = {"fi": "hankinta", "sv": "upphandling", "en": "procurement"}
+
+KINDS = {
+    "skip link": ".skip",
+    "brand": ".brand",
+    "search button": "button.js-search",
+    "menu button": ".js-menu",
+    "menu close": ".menu__close",
+    "menu link": ".menu a",
+    "language link": ".langs a",
+    "colour switch": ".theme",
+    "crumb": ".crumbs a",
+    "section link": ".side a",
+    "contents switch": ".toc-s summary",
+    "contents link": ".toc a",
+    "notes switch": "main details:not(.toc-s) > summary",
+    "check box": "main [type=checkbox]",
+    "start field": "main .searchform input",
+    "start button": "main .searchform button",
+    "table link": "main :is(td, th) a",
+    "neighbour": ".prevnext a",
+    "page foot link": ".page-foot a",
+    "text link": "main p a",
+    "foot link": ".foot a",
+    "dialogue field": "dialog [type=search]",
+    "dialogue close": "dialog .search__top button",
+    "dialogue submit": "dialog .button--main",
+    "hit": ".hits > li > a",
+    "hit section": ".hits ul a",
+    "dialogue link": ".search__foot a",
+    "dialogue check box": "dialog [type=checkbox]",
+}
+IN_DIALOGUE = {name for name in KINDS if name.startswith(("dialogue", "hit"))}
+IN_MENU = {"menu close", "menu link"}
+WIDE = {"contents link", "section link"}
+NARROW = {"menu button", "contents switch"}
+STOP = """kinds => {
+    const element = document.activeElement;
+    window.stops ??= new Set();
+    if (!element || element.matches("body, html, dialog") || window.stops.has(element)) return null;
+    window.stops.add(element);
+    const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(element);
+    const {left, top, right, bottom, width, height} = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return {
+        kind: Object.keys(kinds).find(kind => element.matches(kinds[kind])) ?? "other",
+        name: `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 40)}`,
+        ring: outlineStyle !== "none" && parseFloat(outlineWidth) >= 3 && !/, 0\\)$/.test(outlineColor),
+        seen: Boolean(width && height) && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
+        free: Boolean(hit) && (element.contains(hit) || hit.contains(element) || hit.closest("label")?.control === element),
+    };
+}"""
+
+
+def _walk(page: Page) -> list[dict[str, Any]]:
+    """Presses Tab until the focus comes to nothing new."""
+    stops = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP, KINDS)
+        if not stop:
+            return stops
+        stops.append(stop)
+    raise AssertionError("Tab never comes to an end")
+
+
+def _check(stops: list[dict[str, Any]], where: object) -> set[str]:
+    for stop in stops:
+        assert stop["ring"], f"{where}: no outline of 3 px: {stop}"
+        assert stop["seen"], f"{where}: not in view: {stop}"
+        assert stop["free"], f"{where}: covered: {stop}"
+    return {stop["kind"] for stop in stops}
+
+
+@languages
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_focus_is_seen_on_every_kind_of_control(site: Site, tab: Tabs, language: str, width: int) -> None:
+    page = tab(site, width=width)
+    kinds = set()
+    for pattern in ("nextbox", 'class="cards".*<th scope="row"><a', "task-list", r'<details class="(?!toc-s)'):
+        address = site.having(language, f"(?s){pattern}")[0]
+        page.goto(address.path)
+        kinds |= _check(_walk(page), address)
+    expected = set(KINDS) - IN_DIALOGUE - (IN_MENU | WIDE if width == 360 else NARROW | {"menu close"})
+    assert expected <= kinds, f"never focused: {expected - kinds}"
+    assert not kinds & (IN_DIALOGUE | (IN_MENU if width == 360 else set())), "focus in something closed"
+
+
+@languages
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_focus_is_seen_in_the_search(site: Site, tab: Tabs, language: str, width: int) -> None:
+    page = tab(site, width=width)
+    page.goto(site.articles(language)[0].path)
+    page.keyboard.press("/")
+    page.locator("#site-search-field").fill(WORD[language])
+    page.locator(".hits ul a").first.wait_for()
+    first = page.evaluate(STOP, KINDS)
+    kinds = _check([first, *_walk(page)], "search")
+    assert IN_DIALOGUE <= kinds, f"never focused: {IN_DIALOGUE - kinds}"
+    assert kinds <= IN_DIALOGUE, "focus left the dialogue"
+
+
+@languages
+def test_the_focus_is_seen_in_the_menu(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site, width=360)
+    page.goto(site.articles(language)[0].path)
+    page.locator(".js-menu").focus()
+    page.keyboard.press("Enter")
+    links = page.locator(".menu a").count()
+    stops = []
+    for _ in range(links + 1):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(STOP, KINDS))
+    assert _check(stops, "menu") == IN_MENU
+
+
+@languages
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_skip_link_comes_first_and_skips(site: Site, tab: Tabs, language: str, width: int) -> None:
+    page = tab(site, width=width)
+    for address in site.pages(language):
+        page.goto(address.path)
+        page.keyboard.press("Tab")
+        skip = page.locator(".skip")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+
+
+@languages
+@pytest.mark.parametrize("way", ["Escape", "button"])
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_menu_opens_and_closes_and_gives_the_focus_back(
+    site: Site, tab: Tabs, language: str, way: str, key: str
+) -> None:
+    page = tab(site, width=360)
+    page.goto(site.articles(language)[-1].path)
+    button, menu = page.locator(".js-menu"), page.locator("#site-menu")
+    expect(menu).to_be_hidden()
+    while not button.evaluate("element => element === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press(key)
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(menu.locator(".menu__close")).to_be_focused()
+    if way == "button":
+        page.keyboard.press(key)
+    else:
+        page.keyboard.press("Tab")
+        expect(menu.locator("a").first).to_be_focused()
+        page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@languages
+def test_a_page_is_chosen_from_the_menu(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site, width=360)
+    page.goto(site.articles(language)[0].path)
+    page.locator(".js-menu").press("Enter")
+    link = page.locator(".menu a").first
+    target = link.evaluate("link => link.href")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(target)
+
+
+@languages
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("way", ["/", "Enter", "Space"])
+def test_the_search_opens_and_closes_and_gives_the_focus_back(
+    site: Site, tab: Tabs, language: str, width: int, way: str
+) -> None:
+    page = tab(site, width=width)
+    page.goto(site.articles(language)[0].path)
+    dialogue, field = page.locator("#site-search"), page.locator("#site-search-field")
+    before = page.locator(".brand" if way == "/" else "button.js-search")
+    before.focus()
+    page.keyboard.press(way)
+    expect(dialogue).to_be_visible()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(dialogue).to_be_hidden()
+    expect(before).to_be_focused()
+
+
+@languages
+def test_one_escape_closes_the_search_with_its_words_and_results(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    page.goto(site.articles(language)[0].path)
+    button = page.locator("button.js-search")
+    button.press("Enter")
+    page.keyboard.type(WORD[language])
+    expect(page.locator(".hits > li").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#site-search")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@languages
+def test_results_are_reached_and_opened(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    page.goto(site.articles(language)[0].path)
+    page.keyboard.press("/")
+    page.keyboard.type(WORD[language])
+    page.keyboard.press("Enter")  # leads to the first result
+    hit = page.locator(".hits > li > a").first
+    expect(hit).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#site-search-field")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(hit).to_be_focused()
+    target = hit.evaluate("link => link.href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(target)
+
+
+@languages
+def test_escape_on_a_result_closes_the_search(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    page.goto(site.articles(language)[0].path)
+    button = page.locator("button.js-search")
+    button.press("Enter")
+    page.keyboard.type(WORD[language])
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits > li > a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#site-search")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_key_can_be_turned_off_and_never_acts_in_a_field(site: Site, tab: Tabs) -> None:
+    page = tab(site)
+    page.goto("/")
+    dialogue = page.locator("#site-search")
+    page.locator("#site-search-start").focus()
+    page.keyboard.press("/")
+    expect(page.locator("#site-search-start")).to_have_value("/")
+    expect(dialogue).to_be_hidden()
+    page.locator("button.js-search").press("Enter")
+    page.locator(".search__key input").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("/")
+    expect(dialogue).to_be_hidden()
+    page.locator("button.js-search").press("Enter")
+    page.locator(".search__key input").check()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("/")
+    expect(dialogue).to_be_visible()
+
+
+@languages
+def test_the_contents_open_by_key(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site, width=360)
+    page.goto(site.having(language, 'class="toc-s"')[0].path)
+    page.locator(".toc-s summary").press("Enter")
+    expect(page.locator(".toc-s a").first).to_be_visible()
+    page.keyboard.press("Tab")
+    link = page.locator(".toc-s a").first
+    expect(link).to_be_focused()
+    target = (link.get_attribute("href") or "").removeprefix("#")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"main [id='{target}']")).to_be_in_viewport()
