@@ -144,9 +144,9 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     (
         "1 duplicate key",
         {"_data/criteria.yml": "a:\n  x: 1\nb:\n  x: 1\na:\n  x: 2\n"},
-        r"_data/criteria\.yml:5: key 'a' is given twice \(first on line 1\)\. Remove one\.",
+        r"_data/criteria\.yml:5: the key 'a' is given twice \(first on line 1\)\. Remove one",
     ),
-    ("2 colon in a text", {"_data/people/x.yml": "name: Osa: a\n"}, r"_data/people/x\.yml:1: there is ':'.* in quotes"),
+    ("2 colon in a text", {"_data/people/x.yml": "name: Osa: a\n"}, r"_data/people/x\.yml:1: ':' .*inside text\. Put it in quotes"),
     (
         "3 no such day",
         {"_data/meetings/2026-02-31.yml": "start: 2026-02-31T12:00\nend: 2026-02-28T13:00\n"},
@@ -160,7 +160,7 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     (
         "4 end before start",
         {"_data/meetings/2026-03-01.yml": "start: 2026-03-01T12:00\nend: 2026-03-01T11:00\n"},
-        r"2026-03-01\.yml:2: end: .*11:00.*12:00.*Mend",
+        r"2026-03-01\.yml:2: end: .*11:00.*12:00.*Correct",
     ),
     (
         "4 no such time",
@@ -175,12 +175,12 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     (
         "6 unknown macro",
         {"index.en.md": 'Text.\n\n{{ contakts("leads") }}\n'},
-        r"index\.en\.md:3: there is no macro 'contakts'\. Mend the name\. Did you mean 'contacts'\?",
+        r"index\.en\.md:3: there is no macro 'contakts'\. .*Did you mean 'contacts'\?",
     ),
     (
         "7 a language is missing",
         {"_data/organisations.yml": "x:\n  name:\n    fi: a\n    en: b\n"},
-        r"organisations\.yml:2: name: the text is missing in: sv\. Add it",
+        r"organisations\.yml:2: name: the text is missing in these languages: sv\. Add it",
     ),
     (
         "8 the data file is absent",
@@ -190,17 +190,17 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     (
         "9 front matter is not closed",
         {"index.fi.md": "---\ntitle: x\n\nText\n"},
-        r"index\.fi\.md:1: .*Close it with a line ---\.",
+        r"index\.fi\.md:1: .*Close them with a line ---\.",
     ),
     (
         "10 template in front matter",
         {"index.fi.md": "---\ntitle: x\ntemplate: redirect.html\n---\n"},
-        r"index\.fi\.md:3: unknown key 'template'\. .*Known: .*title",
+        r"index\.fi\.md:3: unknown key 'template'\. .*Allowed: .*title",
     ),
     (
         "11 include",
         {"index.fi.md": "Text.\n\n{% include '/etc/passwd' %}\n"},
-        r"index\.fi\.md:3: a page may hold only macro calls",
+        r"index\.fi\.md:3: .*a page may contain only macro calls",
     ),
     (
         "13 scheme of an address",
@@ -246,7 +246,7 @@ def test_bad_inputs_are_told_all_in_one_run(tree: Tree) -> None:
     done = tree.build()
     for name, _, expected in together:
         assert re.search(expected, done.said), name
-    assert re.search(r"docs/link\.md:1: a symbolic link\. ", done.said)
+    assert re.search(r"docs/link\.md:1: this is a symbolic link\. ", done.said)
 
 
 def test_14_a_symbolic_link_to_a_folder_is_refused(tree: Tree, tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_14_a_symbolic_link_to_a_folder_is_refused(tree: Tree, tmp_path: Path) -
     (tree.docs / "pictures").symlink_to(secret)
     done = tree.build()
     assert done.status == 1
-    assert "docs/pictures:1: a symbolic link." in done.said
+    assert "docs/pictures:1: this is a symbolic link." in done.said
     assert not tree.site.exists()
 
 

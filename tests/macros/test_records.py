@@ -1,0 +1,274 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from macros import model
+from macros.problems import Problem
+from macros.records import FOLDERS, KINDS, Records, lost_references, problem_of
+from macros.words import LANGUAGES
+from macros.yaml_tree import Node, parse, plain
+from tests.macros.conftest import SAMPLE, Docs, text
+
+THREE = text("a", "b", "c")
+
+
+@pytest.fixture
+def sample(docs: Docs) -> Docs:
+    return docs.sample()
+
+
+def test_the_sample_has_a_record_of_every_kind_and_no_problem(sample: Docs) -> None:
+    project = sample.read()
+    assert project.problems == []
+    assert [kind for kind in KINDS if not project.records.of(kind)] == []
+    assert project.records.site
+
+
+def test_a_folder_without_records_is_no_problem(docs: Docs) -> None:
+    project = docs.page("index").read()
+    assert project.problems == []
+    assert project.records == Records()
+
+
+def test_meetings_are_in_the_order_of_time_whatever_their_files_are_called(sample: Docs) -> None:
+    sample.record("meetings/2026-10-25-a.yml", "start: 2026-10-25T01:00\nend: 2026-10-25T02:00\n")
+    assert list(sample.read().records.meetings)[-2:] == ["2026-10-25-a", "2026-10-25"]
+
+
+def test_phone_numbers_with_a_leading_zero_and_times_stay_text(sample: Docs) -> None:
+    sample.record("people/bo.yml", SAMPLE["people/bo.yml"].replace('"0501234567"', "0501234567"))
+    records = sample.read().records
+    assert records.people["bo"].phone == "0501234567"
+    assert records.meetings["2021-12-17"].start.iso == "2021-12-17T12:00+02:00"
+
+
+def test_empty_values_of_browser_editors_are_no_problem(sample: Docs) -> None:
+    meeting = "start: 2021-09-10T09:00\nend: 2021-09-10T11:00\nplace:\ntitle:\nagenda:\nstatus:\n"
+    sample.record("meetings/2021-09-10.yml", meeting)
+    assert sample.messages() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line", "key"),
+    [
+        ("events.yml", f"a: {{ title: {THREE}, start: 2021-02-31 }}", 1, "when-no-such-day"),
+        ("events.yml", f"a:\n  title: {THREE}\n  start: 2021-13-45\n", 3, "when-no-such-day"),
+        ("meetings/2021-09-10.yml", "start: 2021-09-10T09:00\n\nend: 2021-09-10T25:00\n", 3, "when-no-such-time"),
+        ("meetings/2021-09-10.yml", "start: 2021-09-10T09:00\nend: 2021-09-10T08:00\n", 2, "when-order"),
+        ("meetings/2021-09-11.yml", "start: 2021-09-10T09:00\nend: 2021-09-10T11:00\n", 1, "meeting-file-name"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"].replace("ministry", "minstry"), 3, "reference-lost"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"].replace('sv: "ledare", ', ""), 6, "text-missing"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"].replace("status: current", "status: gone"), 10, "value-choice"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"] + "pnone: 1\n", 11, "field-unknown"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"].replace("name: Ada Salo", "status: current"), 10, "yaml-duplicate"),
+        ("people/Ada.yml", SAMPLE["people/bo.yml"], 1, "value-id"),
+        ("links.yml", SAMPLE["links.yml"].replace("https://example.org/old", "javascript:alert(1)"), 5, "value-url"),
+        ("laws.yml", SAMPLE["laws.yml"].replace('"24a"', '"24 §"'), 11, "value-section"),
+        ("quotes.yml", "a: b\n", 1, "value-not-mapping"),
+        ("phases.yml", f"a: {{ programme: academy, title: {THREE}, tasks: [] }}", 1, "value-empty"),
+        ("phases.yml", f"a:\n  programme: academy\n  title: {THREE}\n  tasks: x\n", 4, "value-not-list"),
+        ("criteria.yml", "a:\n  programme: [academy]\n  text: " + THREE, 2, "value-not-text"),
+        ("criteria.yml", f"a:\n  text: {THREE}\n", 1, "field-missing"),
+        ("criteria.yml", "- a\n- b\n", 1, "data-not-mapping"),
+        ("criteria.yml", "", 1, "data-empty"),
+        ("criteria.yml", "# nothing yet\n", 1, "data-empty"),
+        ("criteria.yml", b"a: \xff", 1, "not-utf8"),
+        ("criteria.yml", "a: &b c", 1, "yaml-anchor"),
+        ("contacts.yml", "a: b", 1, "data-unknown-file"),
+        ("people.yml", "a: b", 1, "data-unknown-file"),
+        ("people/deep/er.yml", "a: b", 1, "data-unknown-file"),
+        ("criteria/a.yml", "a: b", 1, "data-unknown-file"),
+        ("criteria.yaml", "a: b", 1, "data-unknown-file"),
+        ("notes.txt", "a", 1, "data-unknown-file"),
+        ("site.yml", SAMPLE["site.yml"].replace("group/meetings", "group/meting"), 7, "reference-lost"),
+        ("site.yml", SAMPLE["site.yml"].replace("group@example.org", "group"), 4, "value-email"),
+    ],
+)  # fmt: skip
+def test_a_wrong_record_is_told_with_its_line(sample: Docs, name: str, content: str, line: int, key: str) -> None:
+    sample.record(name, content)
+    assert (f"docs/_data/{name}", line, key) in sample.told()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("people/ada.yml", SAMPLE["people/ada.yml"].replace("ministry", "minstry"), "'ministry'"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"] + "pnone: 1\n", "'phone'"),
+        ("people/ada.yml", SAMPLE["people/ada.yml"].replace("list: leads", "lst: leads"), "'list'"),
+        ("criterias.yml", "a: b", "'criteria.yml'"),
+        ("meetings/2021-09-11.yml", "start: 2021-09-10T09:00\nend: 2021-09-10T11:00\n", "2021-09-10.yml"),
+        ("meetings/2021-09-10.yml", "start: 2021-09-10T09:00\nend: 2021-09-10T08:00\n", "'2021-09-10T08:00+03:00'"),
+    ],
+)
+def test_a_message_tells_the_way_out(sample: Docs, name: str, content: str, said: str) -> None:
+    sample.record(name, content)
+    assert any(said in message for message in sample.messages())
+
+
+def test_the_field_is_named_as_a_person_counts(sample: Docs) -> None:
+    meeting = SAMPLE["meetings/2026-03-29.yml"].replace("minutes: 45, who: ada", "minutes: 45, who: adda")
+    sample.record("meetings/2026-03-29.yml", meeting)
+    [message] = sample.messages()
+    assert message.startswith("docs/_data/meetings/2026-03-29.yml:8: agenda.2.who: ")
+
+
+def test_problems_of_all_files_are_told_in_one_run(sample: Docs) -> None:
+    sample.record("events.yml", "a: { start: 2021-02-31 }")
+    sample.record("laws.yml", "a: b: c")
+    sample.record("people/bo.yml", "name: [x\n")
+    sample.page("broken", "{{ nosuch() }}\n")
+    files = {file for file, _, _ in sample.told()}
+    assert {f"docs/_data/{name}" for name in ("events.yml", "laws.yml", "people/bo.yml")} <= files
+    assert {f"docs/broken.{language}.md" for language in LANGUAGES} <= files
+
+
+def test_a_record_with_a_fault_is_not_told_as_missing_too(sample: Docs) -> None:
+    sample.record("people/ada.yml", SAMPLE["people/ada.yml"].replace("status: current", "status: gone"))
+    assert [key for _, _, key in sample.told()] == ["value-choice"]
+
+
+def test_a_wrong_record_still_has_its_lost_references_told(sample: Docs) -> None:
+    quote = "said:\n  person: adda\n  original: fi\n  wrong: x\n  source: [page, nosuch]\n  text: " + THREE
+    sample.record("quotes.yml", quote)
+    told = [(line, key) for _, line, key in sample.told()]
+    assert told == [(2, "reference-lost"), (4, "field-unknown"), (5, "reference-lost")]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("people/ada.yml", "organisation: ministry", "organisation: nosuch"),
+        ("meetings/2026-03-29.yml", "group: social", "group: nosuch"),
+        ("meetings/2026-03-29.yml", "who: ada", "who: nosuch"),
+        ("events.yml", "programme: academy", "programme: nosuch"),
+        ("programmes.yml", "responsible: [ministry, keino]", "responsible: [ministry, nosuch]"),
+        ("phases.yml", "events: [opening]", "events: [nosuch]"),
+        ("participants.yml", "[ministry, keino]", "[nosuch, keino]"),
+        ("quotes.yml", "person: ada", "person: nosuch"),
+        ("laws.yml", "source: page", "source: nosuch"),
+        ("thresholds.yml", "source: page", "source: [page, nosuch]"),
+        ("groups.yml", "page: about", "page: nosuch"),
+        ("site.yml", "pages: [about]", "pages: [nosuch]"),
+        ("site.yml", "pages: [index]", "pages: [index, nosuch]"),
+    ],
+)
+def test_every_reference_must_lead_somewhere(sample: Docs, name: str, old: str, new: str) -> None:
+    assert old in SAMPLE[name]
+    sample.record(name, SAMPLE[name].replace(old, new))
+    found = [p for p in sample.problems() if p.key == "reference-lost" and p.values["id"] == "nosuch"]
+    assert found
+    assert {p.place.file for p in found} == {f"docs/_data/{name}"}
+    assert {p.place.line for p in found} == {
+        number for number, line in enumerate(SAMPLE[name].splitlines(), 1) if old in line
+    }
+
+
+def test_meetings_of_a_group_at_the_same_time_are_told(sample: Docs) -> None:
+    sample.record("meetings/2021-12-17-b.yml", "group: social\nstart: 2021-12-17T13:00\nend: 2021-12-17T15:00\n")
+    [problem] = sample.problems()
+    assert (str(problem.place), problem.key) == ("docs/_data/meetings/2021-12-17-b.yml:2", "meeting-overlap")
+    assert problem.values["other"] == "docs/_data/meetings/2021-12-17.yml"
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "lost"])
+def test_a_symbolic_link_among_the_records_is_refused(sample: Docs, tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "outside"
+    if kind == "file":
+        target.write_text(SAMPLE["people/bo.yml"])
+    elif kind == "folder":
+        target.mkdir()
+        target.joinpath("x.yml").write_text("secret: word")
+    name = "people" if kind != "folder" else "more"
+    (sample.folder / "_data" / name).mkdir(exist_ok=True)
+    (sample.folder / "_data" / name / "eve.yml").symlink_to(target)
+    assert (f"docs/_data/{name}/eve.yml", 1, "file-symlink") in sample.told()
+    assert "secret" not in "".join(sample.messages())
+
+
+def test_a_linked_data_folder_is_refused(docs: Docs, tmp_path: Path) -> None:
+    outside = Docs(tmp_path / "other").sample().folder / "_data"
+    docs.page("index").folder.joinpath("_data").symlink_to(outside)
+    assert ("docs/_data", 1, "file-symlink") in docs.told()
+
+
+def test_a_bomb_among_the_records_is_refused_in_milliseconds(sample: Docs) -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    sample.record("criteria.yml", bomb)
+    start = time.process_time()
+    assert ("docs/_data/criteria.yml", 1, "yaml-anchor") in sample.told()
+    assert time.process_time() - start < 0.5
+
+
+def test_ids_that_may_be_used_where_kinds_are_mixed(sample: Docs) -> None:
+    records = sample.read().records
+    assert set(records.ids("owners")) == {"social", "academy"}
+    assert set(records.ids("dated")) == {*records.events, *records.meetings, *records.milestones}
+    assert set(records.ids("link-tags")) == {"guides", "history"}
+    assert set(records.ids("law-sections")) == {"act/24", "act/24a"}
+    assert set(records.ids("people")) == {"ada", "bo"}
+
+
+@pytest.mark.parametrize("kinds", [("events.yml", "milestones.yml"), ("groups.yml", "programmes.yml")])
+def test_an_id_that_would_mean_two_records_is_told(sample: Docs, kinds: tuple[str, str]) -> None:
+    """`date("x")` and `schedule("x")` ask for one record among several kinds: one of two would win unseen."""
+    for name in kinds:
+        first = SAMPLE[name].partition(":")[0]
+        sample.record(name, SAMPLE[name] + SAMPLE[name].replace(f"{first}:", "same:", 1).split("\nended")[0])
+    found = [message for message in sample.messages() if "same" in message]
+    assert found
+
+
+NODES = st.recursive(
+    st.sampled_from(["", "x", "page", "2021-12-17", "2021-12-17T12:00", "true", "{a}", "https://x.fi", "5", "fi", "live"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["fi", "sv", "en", "x", "list", "role", "minutes", "24 §", "[key]"]), inner, max_size=4)
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def as_yaml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{key}": {as_yaml(inner)}' for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(as_yaml, value)) + "]"
+    return f'"{value}"'
+
+
+def problems_of(record: type[BaseModel], node: Node) -> list[Problem]:
+    try:
+        record.model_validate(plain(node))
+    except ValidationError as errors:
+        return [problem_of(error, record, node) for error in errors.errors(include_url=False, include_input=False)]
+    return []
+
+
+@pytest.mark.parametrize("kind", sorted({**KINDS, "site": model.Site}))
+@settings(max_examples=25)
+@given(st.data())
+def test_whatever_a_record_holds_every_problem_has_a_message_and_a_line(kind: str, data: st.DataObject) -> None:
+    record: type[BaseModel] = {**KINDS, "site": model.Site}[kind]
+    names = [*record.model_fields, "nosuch"]
+    written = data.draw(st.dictionaries(st.sampled_from(names), NODES, max_size=len(names)))
+    source = "\n".join(f"{name}: {as_yaml(value)}" for name, value in written.items()) or "{}"
+    node, faults = parse(source, "a.yml")
+    assert node is not None
+    assert not faults
+    found = problems_of(record, node) + list(lost_references(record, node, dict.fromkeys(KINDS, ())))
+    for problem in found:
+        for language in LANGUAGES:
+            assert problem.message(language).startswith(f"a.yml:{problem.place.line}: ")
+        field = str(problem.values["field"]).partition(".")[0]
+        if problem.key not in {"field-missing"} and field in written:
+            assert problem.place.line == 1 + list(written).index(field)
+
+
+def test_kinds_in_folders_are_known_kinds() -> None:
+    assert set(KINDS) >= FOLDERS
