@@ -3,7 +3,7 @@
 from typing import Any
 
 from macros.registry import MACROS
-from macros.site import scope_of
+from macros.site import scope_of, tokens
 
 
 def define_env(env: Any) -> None:
@@ -11,6 +11,6 @@ def define_env(env: Any) -> None:
     for macro in MACROS.values():
 
         def call(*arguments: str, _render: Any = macro.render) -> str:
-            return str(_render(scope_of(env.page, env.conf), *arguments))
+            return tokens().put(str(_render(scope_of(env.page, env.conf), *arguments)))
 
         env.macro(call, macro.name)

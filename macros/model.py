@@ -479,12 +479,13 @@ class FootColumn(Record):
 
 
 class Site(Record):
-    """Name, menu and page foot of the site."""
+    """Name, menu and page foot of the site. `security_expires`: until when .well-known/security.txt holds (RFC 9116)."""
 
     name: Text
     tagline: Text | None = None
     description: Text
     feedback: Email | None = None
+    security_expires: Day | None = None
     menu: list[Section] = Field(min_length=1)
     footer: list[FootColumn] = []
 

@@ -49,6 +49,8 @@ def finish(html: str) -> str:
     for table in tree.iter("table"):
         if not table.get("class"):
             _label_cells(table)
+    for cell in tree.xpath(".//*[@align]"):
+        cell.set("class", f"align-{cell.attrib.pop('align')}")
     for item in tree.iter("li"):
         if "task-list-item" in (item.get("class") or ""):
             _label_box(item)

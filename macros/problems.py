@@ -4,6 +4,7 @@ A problem carries a key of the catalogue `texts/problems.yml` and its values, no
 same problem can be told in Finnish, Swedish and English.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from macros.yaml_tree import Place, parse, plain
 
+_PAGE = re.compile(r"\.(fi|sv|en)\.md$")
 CATALOGUE = Path(__file__).with_name("texts") / "problems.yml"
 LONGEST_LIST = 24
 """Names; a longer list of what is known is a wall, not help."""
@@ -28,7 +30,9 @@ class Problem:
     values: dict[str, object] = field(default_factory=dict, compare=False)
 
     def message(self, language: str = "en") -> str:
-        """`file:line: what is wrong. What to do.` on one line, in the language asked for."""
+        """`file:line: what is wrong. What to do.` on one line, in the language of the page, or the one asked for."""
+        page = _PAGE.search(self.place.file)
+        language = page[1] if page else language
         values = {
             name: value.sentence(language) if isinstance(value, Hint) else _one_line(value)
             for name, value in self.values.items()

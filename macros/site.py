@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from macros.gate.pages import Project, read_project
 from macros.scope import Scope
+from macros.tokens import Tokens
 from macros.words import LANGUAGES, Language
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -23,10 +24,13 @@ def language_of(config: Any) -> Language:
 
 
 _read: dict[Path, Project] = {}
+_tokens = Tokens()
 
 
 def read(docs: Path) -> Project:
     """Reads the project in a docs folder anew; a build does so once, before its first language."""
+    global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
+    _tokens = Tokens()
     _read[docs] = read_project(docs, _prefix(docs))
     return _read[docs]
 
@@ -34,6 +38,11 @@ def read(docs: Path) -> Project:
 def project(docs: Path) -> Project:
     """The project that this build has read."""
     return _read[docs]
+
+
+def tokens() -> Tokens:
+    """The places of what macros wrote in this build."""
+    return _tokens
 
 
 def _prefix(docs: Path) -> str:

@@ -15,6 +15,7 @@ from macros.dates import date_text, time_tag
 from macros.gate.pages import Project
 from macros.html import EMPTY
 from macros.page_html import Section, split_heading, split_sections
+from macros.policy import REFERRER, content_security_policy
 from macros.render.marks import status_badge
 from macros.render.references import source_line
 from macros.scope import Scope
@@ -68,6 +69,8 @@ class View:
     """Everything that the templates use, as `v`."""
 
     lang: Language
+    csp: str
+    referrer: str
     t: dict[str, str]
     site_name: str
     tagline: str
@@ -180,6 +183,8 @@ def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) ->
     site = project.records.site
     return {
         "lang": language,
+        "csp": content_security_policy(),
+        "referrer": REFERRER,
         "t": words(language),
         "site_name": site.name[language] if site else config.name,
         "tagline": site.tagline[language] if site and site.tagline else "",

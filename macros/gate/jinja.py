@@ -113,6 +113,5 @@ class _Reader:
         return f"{self.data}/{kind}/" if kind in FOLDERS else f"{self.data}/{kind}.yml"
 
     def alone(self, line: int) -> bool:
-        """A block of HTML must begin its line; indented, Python-Markdown would take it for running text."""
-        text = self.lines[line - 1].rstrip()
-        return text.startswith("{{") and text.endswith("}}") and text.count("{{") == 1
+        """A block takes the place of a whole paragraph."""
+        return self.lines[line - 1].strip().startswith("{{") and self.lines[line - 1].count("{{") == 1

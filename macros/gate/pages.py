@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
+from macros.gate import files as other_files
+from macros.gate import limits
 from macros.gate.jinja import Call, calls
-from macros.model import Day, Line, Record, Sources, Status
+from macros.model import Day, Line, Record, Sources, Status, fault
 from macros.problems import Problem
 from macros.records import DATA, Records, load, lost_references, problem_of
+from macros.tokens import spoils
 from macros.words import LANGUAGES, Language
 from macros.yaml_tree import Mapping, Place, decode, parse, plain
 
@@ -24,11 +27,17 @@ _META_LINE = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 """What MkDocs takes for MultiMarkdown metadata on the first line, and swallows."""
 
 
+def _plain(value: str) -> str:
+    if re.search(r"[<>]|\{\{|\{%|\{#", value):
+        raise fault("front-markup")
+    return value
+
+
 class FrontMatter(Record):
     """What a page may say about itself. Everything is optional."""
 
-    title: Line | None = None
-    description: Line | None = None
+    title: Annotated[Line, AfterValidator(_plain)] | None = None
+    description: Annotated[Line, AfterValidator(_plain)] | None = None
     layout: Literal["home", "page", "wide"] = "page"
     status: Status | None = None
     original: Language | None = None
@@ -57,6 +66,12 @@ class Page:
             return self.front.title
         heading = _HEADING.search(self.body)
         return heading[1].strip() if heading else self.slug.rpartition("/")[2].replace("-", " ").capitalize()
+
+    def line_of(self, text: str) -> int:
+        """The line of the file on which a text stands first, in any case; the first line of the body otherwise."""
+        wanted = text.lower()
+        lines = self.body.lower().split("\n")
+        return next((n for n, line in enumerate(lines, self.first_line) if wanted in line), self.first_line)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,14 +149,19 @@ def _files(docs: Path, prefix: str, problems: list[Problem]) -> Iterator[_File]:
     for folder, folders, names in os.walk(docs, followlinks=False):
         folders.sort()
         here = Path(folder)
+        inside_data = DATA in here.relative_to(docs).parts
         for name in sorted([*folders, *names]):
             path = here / name
             shown = f"{prefix}/{path.relative_to(docs).as_posix()}"
             if path.is_symlink():
-                if DATA not in path.relative_to(docs).parts or path.is_dir():
+                if not inside_data or path.is_dir():
                     problems.append(Problem(Place(shown, 1), "file-symlink"))
                 folders[:] = [f for f in folders if f != name]
+            elif name in names and not inside_data and not name.endswith(".md"):
+                problems += other_files.faults(path, path.relative_to(docs).as_posix(), shown)
             elif name in names and name.endswith(".md"):
+                if not all(other_files.NAME.fullmatch(part) for part in path.relative_to(docs).parts):
+                    problems.append(Problem(Place(shown, 1), "file-name"))
                 stem = path.relative_to(docs).as_posix().removesuffix(".md")
                 base, _, suffix = stem.rpartition(".")
                 language = next((language for language in LANGUAGES if language == suffix), None)
@@ -176,6 +196,9 @@ def _read(file: _File, records: Records, data: str) -> tuple[Page | None, list[P
     if text is None or file.language is None:
         return None, [Problem(*fault) for fault in faults]
     front, body, first_line, problems = _front_matter(text, file.shown, records)
+    if line := spoils(text):
+        problems.append(Problem(Place(file.shown, line), "page-private-character"))
+    problems += limits.faults(body, file.shown, first_line)
     found, more = calls(body, file.shown, first_line, records, data)
     problems += more
     return Page(file.slug, file.language, file.path, file.shown, front, body, first_line, tuple(found)), problems

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from site_build import ENGINE, Outcome, build_site
 
+from macros.problems import Problem
+
 
 def main() -> int:
     """Reads the arguments and does the work. Returns the exit status."""
@@ -51,11 +53,20 @@ def tell(outcome: Outcome) -> None:
     language = language if language in ("fi", "sv", "en") else "en"
     for problem in outcome.problems:
         print(problem.message(language), file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(annotation(problem, language))
     for fault in outcome.faults:
         print(fault, file=sys.stderr)
     count = len(outcome.problems) + len(outcome.faults)
     if count:
         print(f"{count} problem{'s' if count > 1 else ''}. The old site is untouched.", file=sys.stderr)
+
+
+def annotation(problem: Problem, language: str) -> str:
+    """The problem as GitHub shows it at its line of a pull request."""
+    _, _, text = problem.message(language).partition(": ")
+    escaped = text.replace("%", "%25")
+    return f"::error file={problem.place.file},line={problem.place.line}::{escaped}"
 
 
 if __name__ == "__main__":

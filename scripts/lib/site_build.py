@@ -54,7 +54,8 @@ def build_site(config_file: Path, site_dir: Path | None = None, language: str | 
             config = load_config(str(config_file), **{**options, "site_dir": str(fresh)})
             _narrow(config, language)
             _build(config, outcome)
-            outcome.problems = in_order(outcome.problems + list(_problems(heard.records, config, outcome)))
+            if outcome.good:
+                outcome.problems = in_order(_problems(heard.records, config, outcome))
             if outcome.good:
                 _replace(target, fresh)
         except (Abort, MkDocsException) as error:

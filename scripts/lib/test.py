@@ -15,7 +15,7 @@ def main() -> int:
     if not _browser() and not _install():
         print(
             "Chromium is missing; the browser tests need it, and no test is skipped.\n"
-            "Install it (Debian: apt-get install chromium; others: Chromium or Google Chrome) and run scripts/test again.",
+            "Install it (Debian: apt-get install chromium; others: Chromium or Google Chrome) and run it again.",
             file=sys.stderr,
         )
         return 1

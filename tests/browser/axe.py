@@ -12,7 +12,7 @@ RUN = """tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(({vi
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, one text for each element. Evaluated, not added as an element: a strict policy may forbid that."""
+    """What axe finds, one text for each element. Not added as an element: a strict policy may forbid that."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_source())
     found: list[str] = page.evaluate(RUN, TAGS)

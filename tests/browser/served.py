@@ -104,9 +104,10 @@ class SiteServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: in two, the second waits for the browser's delayed acknowledgement
     server: SiteServer
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         self.server.asked.append(path)
         file = self.server.root / path.lstrip("/")

@@ -58,14 +58,14 @@ STOP = """kinds => {
         name: `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 40)}`,
         ring: outlineStyle !== "none" && parseFloat(outlineWidth) >= 3 && !/, 0\\)$/.test(outlineColor),
         seen: Boolean(width && height) && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
-        free: Boolean(hit) && (element.contains(hit) || hit.contains(element) || hit.closest("label")?.control === element),
+        free: Boolean(hit) && (element.contains(hit) || hit.contains(element)),
     };
 }"""
 
 
 def _walk(page: Page) -> list[dict[str, Any]]:
     """Presses Tab until the focus comes to nothing new."""
-    stops = []
+    stops: list[dict[str, Any]] = []
     for _ in range(300):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP, KINDS)
@@ -107,7 +107,7 @@ def test_the_focus_is_seen_in_the_search(site: Site, tab: Tabs, language: str, w
     page.locator(".hits ul a").first.wait_for()
     first = page.evaluate(STOP, KINDS)
     kinds = _check([first, *_walk(page)], "search")
-    assert IN_DIALOGUE <= kinds, f"never focused: {IN_DIALOGUE - kinds}"
+    assert kinds >= IN_DIALOGUE, f"never focused: {IN_DIALOGUE - kinds}"
     assert kinds <= IN_DIALOGUE, "focus left the dialogue"
 
 
@@ -129,7 +129,7 @@ def test_the_focus_is_seen_in_the_menu(site: Site, tab: Tabs, language: str) -> 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_skip_link_comes_first_and_skips(site: Site, tab: Tabs, language: str, width: int) -> None:
     page = tab(site, width=width)
-    for address in site.pages(language):
+    for address in site.pages(language) if width == 1280 else site.articles(language)[:1]:
         page.goto(address.path)
         page.keyboard.press("Tab")
         skip = page.locator(".skip")

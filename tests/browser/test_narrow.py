@@ -9,7 +9,8 @@ from tests.browser.served import LANGUAGES, Site
 # WCAG 1.4.12; as a constructed sheet, which a strict policy allows
 SPACING = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
         p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
 }"""

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Tabs
 from tests.browser.served import LANGUAGES, Address, Site
 
-CONTROLS = ".skip, .menu, .js-menu, .js-search, .langs, .theme, .crumbs, .side, .toc, .toc-s, .prevnext, .foot, dialog, .searchform"
+NAVIGATION = ".skip, .menu, .js-menu, .langs, .crumbs, .side, .toc, .toc-s, .prevnext, .foot"
+CONTROLS = f"{NAVIGATION}, .js-search, .theme, .searchform, dialog"
 HIDDEN_TEXT = """() => [...document.querySelectorAll("main details:not(.toc-s) > *, main .tabbed-block")]
     .filter(element => !element.checkVisibility() || !element.getBoundingClientRect().height)
     .map(element => element.textContent)"""
@@ -20,7 +21,7 @@ def test_paper_shows_the_text_and_no_controls(site: Site, tab: Tabs, language: s
     assert site.having(language, r'<details class="(?!toc-s)')
     for address in site.pages(language):
         page.goto(address.path)
-        assert page.locator(CONTROLS).locator("visible=true").count() == 0, address
+        assert page.locator(f":is({CONTROLS}):visible").count() == 0, address
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator(".brand__name")).to_be_visible()
         assert page.evaluate(HIDDEN_TEXT) == [], address

@@ -88,6 +88,19 @@ def test_an_event_is_one_time_element_with_the_offset() -> None:
     assert element.text == f"10.9.2021 klo{N}9.00–11.00"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", f"17.12.2021 klo{N}12.00–14.00"),
+        ("sv", f"den{N}17{N}december{N}2021 kl.{N}12.00–14.00"),
+        ("en", f"17{N}December{N}2021, 12:00–14:00"),
+    ],
+)
+def test_date_and_time_of_day_stand_together_as_in_each_language(language: Language, text: str) -> None:
+    html = when_html(parse_when("2021-12-17T12:00"), parse_when("2021-12-17T14:00"), language)
+    assert one(html, "//time").text == text
+
+
 def test_text_in_a_time_element_is_escaped() -> None:
     assert time_tag(parse_when("2020"), "<b>") == '<time datetime="2020">&lt;b&gt;</time>'
 

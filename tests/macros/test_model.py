@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -231,7 +231,8 @@ def test_every_overlap_with_a_long_meeting_is_found() -> None:
     assert sorted(overlapping(held)) == [("a", "b"), ("a", "c")]
 
 
-@given(st.dictionaries(st.sampled_from("abcdef"), st.tuples(st.integers(0, 20), st.integers(1, 3)), min_size=2))
+@settings(max_examples=30)
+@given(st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 20), st.integers(1, 3)), min_size=2))
 def test_overlaps_are_those_of_all_pairs(spans: dict[str, tuple[int, int]]) -> None:
     held = {key: meeting(f"{at:02}:00", f"{at + length:02}:00") for key, (at, length) in spans.items()}
     expected = {

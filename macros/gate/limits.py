@@ -1,0 +1,80 @@
+"""Limits that keep any page from exhausting the build: size, nesting, and time.
+
+The figures come from trying Python-Markdown with runs of signs: time grows with the square of brackets on one line, and
+the parser recurses once for each level of a list, quotation or notice.
+"""
+
+import re
+import signal
+import threading
+from collections.abc import Callable, Iterator
+
+from macros.problems import Problem
+from macros.yaml_tree import Place
+
+PAGE_BYTES = 256_000
+LINE = 8_000
+"""Characters of one line."""
+SIGNS = 400
+"""Marks such as [ * _ < in one paragraph."""
+INDENT = 80
+"""Columns of indentation: twenty levels of lists."""
+QUOTES = 20
+"""Levels of quotation."""
+SECONDS = 8
+"""For one page, from Markdown to HTML."""
+
+_SIGNS = re.compile(r"[\[\]*_<~^!`{]")
+_QUOTE = re.compile(r"\s*(?:>\s?)+")
+
+
+def faults(body: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Where the text of a page goes beyond a limit."""
+    signs, started, fenced = 0, first_line, False
+    for number, line in enumerate(body.split("\n"), first_line):
+        place = Place(file, number)
+        if len(line) > LINE:
+            yield Problem(place, "limit-line", {"limit": LINE})
+            return
+        if len(line) - len(line.lstrip()) > INDENT:
+            yield Problem(place, "limit-depth", {"limit": INDENT // 4})
+            return
+        quote = _QUOTE.match(line)
+        if quote and quote[0].count(">") > QUOTES:
+            yield Problem(place, "limit-depth", {"limit": QUOTES})
+            return
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        if not line.strip() or line.lstrip().startswith(("|", "-", "#", "*")) or fenced:
+            signs, started = 0, number + 1
+        signs += len(_SIGNS.findall(line)) if not fenced else 0
+        if signs > SIGNS:
+            yield Problem(Place(file, started), "limit-signs", {"limit": SIGNS})
+            return
+
+
+current = ""
+"""The page that is being converted, as messages call it."""
+
+
+def start(stopped: Callable[[], Exception], page: str) -> None:
+    """From here to `stop`, a page has SECONDS; then `stopped()` is raised (on Unix, in the main thread)."""
+    global current  # noqa: PLW0603 - one page at a time
+    current = page
+    if _can_stop():
+
+        def ring(_signal: int, _frame: object) -> None:
+            raise stopped()
+
+        signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+
+
+def stop() -> None:
+    """The page is done."""
+    if _can_stop():
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _can_stop() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
