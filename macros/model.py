@@ -479,7 +479,7 @@ class FootColumn(Record):
 
 
 class Site(Record):
-    """Name, menu and page foot of the site. `security_expires`: until when .well-known/security.txt holds (RFC 9116)."""
+    """Name, menu and page foot of the site. `security_expires`: until when security.txt holds (RFC 9116)."""
 
     name: Text
     tagline: Text | None = None

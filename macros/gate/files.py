@@ -83,7 +83,7 @@ def _svg(data: bytes, shown: str) -> Iterator[Problem]:
         yield Problem(Place(shown, error.lineno if isinstance(error.lineno, int) else 1), "svg-syntax", {})
         return
     for node in root.iter():
-        line = Place(shown, node.sourceline or 1)
+        line = Place(shown, node.sourceline if isinstance(node.sourceline, int) else 1)
         if not isinstance(node.tag, str):
             if not isinstance(node, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
                 yield Problem(line, "svg-part", {"part": "<?"})

@@ -30,7 +30,7 @@ def test_every_language_link_leads_to_the_same_page(site: Site, tab: Tabs, langu
             assert re.search(rf'<html lang="{code}"', site.html(Address(code, slug))), (address, code)
 
 
-@pytest.mark.parametrize(("language", "other"), zip(LANGUAGES, (*LANGUAGES[1:], LANGUAGES[0]), strict=True))
+@pytest.mark.parametrize(("language", "other"), [("fi", "sv"), ("sv", "en"), ("en", "fi")])
 def test_a_language_link_keeps_the_section(site: Site, tab: Tabs, language: str, other: str) -> None:
     page = tab(site)
     wrong = []

@@ -16,6 +16,7 @@ from macros.gate.pages import Project, read_project
 from macros.problems import Problem, in_order
 from macros.records import Records, load
 from macros.scope import Scope
+from macros.tokens import Tokens
 from macros.words import LANGUAGES, Language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -317,3 +318,7 @@ def to_html(source: str) -> str:
     return markdown.markdown(source, extensions=[*_extensions()], extension_configs=_extensions())
 
 
+def in_page(page: str, html: str) -> str:
+    """A page in which `{}` stands for a macro call that writes this HTML, as the site renders it."""
+    tokens = Tokens()
+    return tokens.fill(to_html(page.replace("{}", tokens.put(html))))

@@ -27,7 +27,13 @@ def test_a_heading_without_an_id_is_told_in_every_language(docs: Docs) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["# Only a first heading\n", "```\n## code\n```\n", "~~~ text\n## code\n~~~\n", "~~~\n```\n## code\n~~~\n", "####### seven\n"]
+    [
+        "# Only a first heading\n",
+        "```\n## code\n```\n",
+        "~~~ text\n## code\n~~~\n",
+        "~~~\n```\n## code\n~~~\n",
+        "####### seven\n",
+    ]
     + ["````\n```\n## code\n```\n````\n", "```\n~~~\n```\n", "- ```\n  ## code\n  ```\n"],
 )
 def test_what_is_no_heading_needs_no_id(docs: Docs, body: str) -> None:
@@ -81,7 +87,5 @@ def test_each_language_is_compared_and_all_differences_told(docs: Docs) -> None:
     docs.page("a", GOOD).write("a.sv.md", "# T\n")
     docs.write("a.en.md", "# T\n")
     assert [(file, key) for file, _, key in told(docs)] == [
-        (f"docs/a.{language}.md", key)
-        for language in ("en", "sv")
-        for key in ("languages-headings", "languages-links")
+        (f"docs/a.{language}.md", key) for language in ("en", "sv") for key in ("languages-headings", "languages-links")
     ]

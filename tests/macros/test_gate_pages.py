@@ -46,6 +46,7 @@ def page(docs: Docs, text: str) -> Page:
         ("Huom: tärkeä\n\n# H\n", (1, "page-meta-line")),
         ("  Huom: tärkeä\n", (1, "page-meta-line")),
         ("title: x\n# H\n", (1, "page-meta-line")),
+        ("https://example.org/ is a link\n", (1, "page-meta-line")),
         ("---\ntemplate: redirect.html\n---\n", (2, "field-unknown")),
         ("---\ntitle: x\nlocation: https://evil.example\n---\n", (3, "field-unknown")),
         ("---\nrender_macros: true\n---\n", (2, "field-unknown")),
@@ -101,10 +102,10 @@ def test_a_title_is_kept_as_it_is_written(docs: Docs, title: str) -> None:
 
 
 def test_every_known_key_is_read(docs: Docs) -> None:
-    docs.record("sources.yml", "s: { title: {fi: a, sv: b, en: c}, kind: web, checked_on: 2026-11-20, certainty: high }")
-    front = (
-        "---\ntitle: T\ndescription: D\nlayout: home\nstatus: planned\noriginal: sv\nreviewed: 2026-11-20\nsource: s\n---\nbody"
+    docs.record(
+        "sources.yml", "s: { title: {fi: a, sv: b, en: c}, kind: web, checked_on: 2026-11-20, certainty: high }"
     )
+    front = "---\ntitle: T\ndescription: D\nlayout: home\nstatus: planned\noriginal: sv\nreviewed: 2026-11-20\nsource: s\n---\nbody"
     found = page(docs, front).front
     assert (found.title, found.description, found.layout, found.status) == ("T", "D", "home", "planned")
     assert (found.original, str(found.reviewed), found.source) == ("sv", "2026-11-20", ["s"])
@@ -112,7 +113,7 @@ def test_every_known_key_is_read(docs: Docs) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "# H\n", "\n\nHuom: a\n", "---text\n", "text\n---\ntitle: x\n", "https://example.org/\n", "Ä: b\n", "\n---\n\ntext\n"]
+    ["", "\n", "# H\n", "\n\nHuom: a\n", "---text\n", "text\n---\ntitle: x\n", "Ä: b\n", "\n---\n\ntext\n"]
 )  # fmt: skip
 def test_ordinary_beginnings_are_no_problem(docs: Docs, text: str) -> None:
     assert told(docs, text) == []
@@ -229,7 +230,7 @@ def test_an_address_that_must_be_escaped_is_told(docs: Docs, name: str) -> None:
     assert all(message.isprintable() for message in docs.messages())
 
 
-@pytest.mark.parametrize("name", ["x.html", "x.HTM", "x.svg", "x.xhtml", "x.js", "page.php"])
+@pytest.mark.parametrize("name", ["x.html", "x.HTM", "x.svg", "x.xhtml"])
 def test_a_file_that_can_run_code_in_a_browser_is_told(docs: Docs, name: str) -> None:
     docs.page("index").write(name, '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
     assert [file for file, _, _ in docs.told()] == [f"docs/{name}"]
@@ -304,11 +305,11 @@ def test_a_strange_page_is_checked_in_milliseconds(docs: Docs, content: str) -> 
 def test_the_first_page_that_calls_a_macro_is_known(docs: Docs) -> None:
     docs.sample()
     docs.page("group/later", "{{ meetings('social') }}\n").page("group/agendas", '{{ agenda("2021-12-17") }}\n')
-    project = docs.page("zzz", "{{ meetings('social') }}\n{{ sources() }}\n").read()
+    project = docs.page("group/zzz", "{{ meetings('social') }}\n{{ sources() }}\n").read()
     assert project.shown_on("meetings", "social") == "group/later"
     assert project.shown_on("agenda", "2021-12-17") == "group/agendas"
     assert project.shown_on("agenda", "2021-09-10") is None
-    assert project.shown_on("sources", "") == "zzz"
+    assert project.shown_on("sources", "") == "group/zzz"
 
 
 def test_the_title_of_a_page_is_known_in_each_language(docs: Docs) -> None:

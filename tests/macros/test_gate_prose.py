@@ -24,7 +24,7 @@ def findings(docs: Docs, body: str, language: Language = "fi") -> Found:
     [
         ("fi", "Hankintaviranomainen tekee", "Hankintaviranomai"),
         ("fi", "klo 9:00 alkaa", "klo 9:00"),
-        ("fi", "klo 9.00-11.00", "klo 9.00-"),
+        ("fi", "klo 9.00-11.00", "klo 9.00-1"),
         ("fi", "noin 5% hankinnoista", "5%"),
         ("fi", "tämä — tuo", "—"),
         ("sv", "en upphandlande myndighet", "upphandlande myndighet"),
@@ -57,12 +57,12 @@ def test_rules_hold_for_their_own_language_only(docs: Docs) -> None:
         ("prose-date", "On 10 September 2021 we", "10 September 2021"),
         ("prose-date", "den 10 september 2021", "den 10 september 2021"),
         ("prose-phone", "soita 050 532 7966", "050 532 7966"),
-        ("prose-phone", "soita +358 505 327966 nyt", ""),
+        ("prose-phone", "soita +358 50 532 7966 nyt", "+358 50 532 7966"),
         ("prose-email", "kirjoita matti.meikalainen@example.org", "matti.meikalainen@example.org"),
         ("prose-email", "kirjoita matti (at) example.org", "matti (at) example.org"),
         ("prose-section", "hankintalain 24 § sanoo", "24 §"),
         ("prose-section", "hankintalain 24\u00a0§ sanoo", "24\u00a0§"),
-        ("prose-section", "see section 24 of it", "section 2"),
+        ("prose-section", "see section 24 of it", "section 24"),
     ],
 )
 def test_facts_that_belong_in_records_fail(docs: Docs, key: str, text: str, found: str) -> None:
@@ -117,7 +117,9 @@ def record(text: str) -> Found:
 
 
 def test_texts_of_records_are_judged_by_their_language() -> None:
-    found = record("a:\n  title:\n    fi: klo 9:00\n    sv: klo 9\n    en: klo 9\n  items:\n    - fi: Skall\n    - sv: skall\n")
+    found = record(
+        "a:\n  title:\n    fi: klo 9:00\n    sv: klo 9\n    en: klo 9\n  items:\n    - fi: Skall\n    - sv: skall\n"
+    )
     assert [(line, word) for line, _, word, _ in found] == [(3, "klo 9:00"), (4, "klo"), (5, "klo"), (8, "skall")]
 
 

@@ -5,7 +5,19 @@ from hypothesis import strategies as st
 from macros.html import facts, inline, join, link, listing, table, tag
 from tests.macros.conftest import one, to_html, tree_of
 
-PIECES = [*"<>&\"'|{}[]()*_`~^!\\#-+:=@.?/ 1a§ä–”", "{{", "}}", "{%", "&lt;", "&#60;", "<b>", "](x)", "[^1]", "```", "://"]
+PIECES = [
+    *"<>&\"'|{}[]()*_`~^!\\#-+:=@.?/ 1a§ä–”",
+    "{{",
+    "}}",
+    "{%",
+    "&lt;",
+    "&#60;",
+    "<b>",
+    "](x)",
+    "[^1]",
+    "```",
+    "://",
+]
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=16).map(lambda parts: " ".join("".join(parts).split())).filter(bool)
 """Text of a record (one line, as the model leaves it) made of the signs that HTML, Markdown, tables and Jinja act on."""
 

@@ -31,10 +31,29 @@ def accepted(kind: Any, value: object) -> Any:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "http://example.org/", "//example.org/", "/a", "a"]
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "http://example.org/",
+        "//example.org/",
+        "/a",
+        "a",
+    ]
     + ["https://", "https:///a", "https://user@example.org/", "https://user:pass@example.org/", "https:example.org"]
-    + ["https://example.org/a b", 'https://example.org/"onload="', "https://example.org/<b>", "https://[::1", "mailto:a@b.fi"]
-    + [" https://example.org/\n", "https://example.org/`", "https://example.org/{{x}}", "https://example.org\\@evil.org/"],
+    + [
+        "https://example.org/a b",
+        'https://example.org/"onload="',
+        "https://example.org/<b>",
+        "https://[::1",
+        "mailto:a@b.fi",
+    ]
+    + [
+        " https://example.org/\n",
+        "https://example.org/`",
+        "https://example.org/{{x}}",
+        "https://example.org\\@evil.org/",
+    ],
 )
 def test_only_plain_https_addresses_are_accepted(url: str) -> None:
     assert refusal(model.Url, url) == "value-url"
@@ -48,13 +67,27 @@ def test_ordinary_addresses_are_accepted_unchanged(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "email", ["a", "a@b", "a b@c.fi", "a(at)b.fi", "a@b.fi?subject=x", "a@b..fi", "<a@b.fi>", "a@b.fi\n", "ä@b.fi", "a@b.fi,c@d.fi"]
+    "email",
+    [
+        "a",
+        "a@b",
+        "a b@c.fi",
+        "a(at)b.fi",
+        "a@b.fi?subject=x",
+        "a@b..fi",
+        "<a@b.fi>",
+        "a@b.fi\n",
+        "ä@b.fi",
+        "a@b.fi,c@d.fi",
+    ],
 )
 def test_what_is_no_mail_address_is_refused(email: str) -> None:
     assert refusal(model.Email, email) == "value-email"
 
 
-@pytest.mark.parametrize("phone", ["12", "050-532 7966", "+358 (0)50 532 7966", "050 532 796x", "tel:0505327966", "++358505327966"])
+@pytest.mark.parametrize(
+    "phone", ["12", "050-532 7966", "+358 (0)50 532 7966", "050 532 796x", "tel:0505327966", "++358505327966"]
+)
 def test_what_is_no_phone_number_is_refused(phone: str) -> None:
     assert refusal(model.Phone, phone) == "value-phone"
 
@@ -64,7 +97,9 @@ def test_phone_numbers_are_kept_as_written(phone: str) -> None:
     assert accepted(model.Phone, phone) == phone
 
 
-@pytest.mark.parametrize(("written", "number"), [("0", 0), ("60000", 60000), ("5 404 000", 5404000), ("1\u00a0000", 1000)])
+@pytest.mark.parametrize(
+    ("written", "number"), [("0", 0), ("60000", 60000), ("5 404 000", 5404000), ("1\u00a0000", 1000)]
+)
 def test_whole_numbers(written: str, number: int) -> None:
     assert accepted(model.Whole, written) == number
 
@@ -196,7 +231,10 @@ def test_one_source_may_stand_without_a_list() -> None:
     value = {"name": "A", "organisation": "b", "roles": [{"list": "leads"}], "as_of": "2021", "status": "current"}
     assert Person.model_validate({**value, "source": "page"}).source == ["page"]
     assert Person.model_validate({**value, "source": ["page", "seed"]}).source == ["page", "seed"]
-    assert refusals(Person, {**value, "status": "gone", "roles": []}) == [("roles", "too_short"), ("status", "literal_error")]
+    assert refusals(Person, {**value, "status": "gone", "roles": []}) == [
+        ("roles", "too_short"),
+        ("status", "literal_error"),
+    ]
 
 
 def test_records_cannot_be_changed() -> None:

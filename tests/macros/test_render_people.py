@@ -98,8 +98,8 @@ def _day() -> object:
 
 
 def test_a_name_stands_inside_a_sentence_in_its_language(scopes: Scopes) -> None:
-    assert to_html(f"By {person(scopes('sv'), 'ada')}.") == "<p>By Ada Salo.</p>"
-    told = [to_html(f"{organisation(scopes(language), 'ministry')}") for language in LANGUAGES]
+    assert in_page("By {}.", person(scopes('sv'), 'ada')) == "<p>By Ada Salo.</p>"
+    told = [in_page("{}", organisation(scopes(language), 'ministry')) for language in LANGUAGES]
     assert told == ["<p>Ministeriö</p>", "<p>Ministeriet</p>", "<p>Ministry</p>"]
 
 
@@ -109,12 +109,12 @@ def test_several_organisations_are_listed_with_commas(scopes: Scopes) -> None:
 
 
 def test_names_cannot_bring_html_markup_or_columns(records: Records) -> None:
-    name = "A | *B* <script>x</script> {{ y }} & \"C\" `d`"
+    name = 'A | *B* <script>x</script> {{ y }} & "C" `d`'
     bad = Organisation.model_validate({"name": dict.fromkeys(LANGUAGES, name)})
     eve = records.people["ada"].model_copy(update={"name": name, "organisation": "bad"})
     scope = scope_on(replace(records, people={"eve": eve}, organisations={"bad": bad}), "fi")
     for inline in (person(scope, "eve"), organisation(scope, "bad")):
-        cells = tree_of(to_html(f"| a | b |\n|---|---|\n| {inline} | end |")).xpath("//td")
+        cells = tree_of(in_page("| a | b |\n|---|---|\n| {} | end |", inline)).xpath("//td")
         assert [cell.text_content() for cell in cells] == [name, "end"]
         assert [len(cell) for cell in cells] == [0, 0]
     tree = tree_of(to_html(str(contacts(scope, "leads"))))

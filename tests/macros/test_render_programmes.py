@@ -123,7 +123,11 @@ def test_braces_and_html_in_a_quotation_are_text(records: Records, language: Lan
 
 def test_goals_are_numbered_threaded_and_lead_to_their_pages(scopes: Scopes) -> None:
     first, second = tree_of(goals(scopes("en"), "social")).xpath("./div/section")
-    assert [part.text for part in first.xpath("./p | ./h3")] == [words("en")["goal_number"].format(number=1), "Work", "T1 in English"]
+    assert [part.text for part in first.xpath("./p | ./h3")] == [
+        words("en")["goal_number"].format(number=1),
+        "Work",
+        "T1 in English",
+    ]
     assert first.get("class") == "goal goal--employment"
     assert first.xpath(".//a/@href | .//a/text()") == ["/about", "title of about"]
     assert second.get("class") == "goal goal--rights"

@@ -41,10 +41,10 @@ def test_the_language_of_a_document_is_told_to_readers_of_others(scopes: Scopes,
 
 
 def test_a_document_stands_inside_a_sentence(scopes: Scopes) -> None:
-    element = one(to_html(f"Read {link(scopes('en'), 'guide')} now"), "./p/a")
+    element = one(in_page("Read {} now", link(scopes('en'), 'guide')), "./p/a")
     assert (element.get("href"), element.text) == ("https://example.org/a_b", "Guide")
     for key, title in (("lost", "Lost"), ("old", "Old")):
-        assert to_html(f"Read {link(scopes('en'), key)} now") == f"<p>Read {title} now</p>"
+        assert in_page("Read {} now", link(scopes('en'), key)) == f"<p>Read {title} now</p>"
 
 
 def test_the_table_of_sources(scopes: Scopes) -> None:
@@ -69,7 +69,9 @@ def test_tables_have_caption_scopes_and_labels(scopes: Scopes, language: Languag
 
 
 def test_the_table_of_laws_tells_status_and_day_of_the_check(scopes: Scopes) -> None:
-    assert cells(laws(scopes("fi"))) == [["laki hankinnoista", "1397/2016", words("fi")["status_in_force"], "", "20.11.2026"]]
+    assert cells(laws(scopes("fi"))) == [
+        ["laki hankinnoista", "1397/2016", words("fi")["status_in_force"], "", "20.11.2026"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,8 +85,8 @@ def test_the_table_of_laws_tells_status_and_day_of_the_check(scopes: Scopes) -> 
 def test_a_law_and_a_section_are_named_as_in_each_language(
     scopes: Scopes, language: Language, whole: str, section: str
 ) -> None:
-    assert to_html(f"By {law(scopes(language), 'act')}") == f"<p>By {whole}</p>"
-    assert to_html(f"By {law(scopes(language), 'act', '24a')}") == f"<p>By {section}</p>"
+    assert in_page("By {}", law(scopes(language), 'act')) == f"<p>By {whole}</p>"
+    assert in_page("By {}", law(scopes(language), 'act', '24a')) == f"<p>By {section}</p>"
 
 
 def test_a_law_without_the_form_before_a_section_uses_its_short_name(records: Records) -> None:
@@ -93,10 +95,11 @@ def test_a_law_without_the_form_before_a_section_uses_its_short_name(records: Re
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("fi", f"5{N}404{N}000{N}euroa"), ("sv", f"5{N}404{N}000{N}euro"), ("en", f"EUR{N}5,404,000")]
+    ("language", "told"),
+    [("fi", f"5{N}404{N}000{N}euroa"), ("sv", f"5{N}404{N}000{N}euro"), ("en", f"EUR{N}5,404,000")],
 )
 def test_a_threshold_is_written_as_in_each_language(scopes: Scopes, language: Language, told: str) -> None:
-    assert to_html(f"Over {threshold(scopes(language), 'works')}") == f"<p>Over {told}</p>"
+    assert in_page("Over {}", threshold(scopes(language), 'works')) == f"<p>Over {told}</p>"
 
 
 def test_the_table_of_thresholds_tells_for_how_long_they_hold(scopes: Scopes) -> None:
@@ -135,8 +138,12 @@ def test_a_status_is_said_in_words(scopes: Scopes, status: str, colour: str) -> 
 
 
 def test_a_badge_stands_inside_a_sentence(scopes: Scopes) -> None:
-    element = one(to_html(f"It is {badge(scopes('en'), 'in-force')}."), "./p/span")
-    assert (element.get("class"), element.text, element.tail) == ("badge badge--now", words("en")["status_in_force"], ".")
+    element = one(in_page("It is {}.", badge(scopes('en'), 'in-force')), "./p/span")
+    assert (element.get("class"), element.text, element.tail) == (
+        "badge badge--now",
+        words("en")["status_in_force"],
+        ".",
+    )
 
 
 def test_the_site_map_lists_every_page_of_the_menu(scopes: Scopes) -> None:

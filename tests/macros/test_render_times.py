@@ -78,7 +78,9 @@ def test_an_item_has_title_speaker_kind_and_length(scopes: Scopes, language: Lan
 
 def test_the_head_of_an_agenda_tells_weekday_time_place_and_status(scopes: Scopes) -> None:
     tree = tree_of(agenda(scopes("fi"), "2026-03-29"))
-    assert [cell.text_content() for cell in tree.xpath("//dl/dt")] == [words("fi")[key] for key in ("when", "place", "status")]
+    assert [cell.text_content() for cell in tree.xpath("//dl/dt")] == [
+        words("fi")[key] for key in ("when", "place", "status")
+    ]
     when, place, status = [cell.text_content() for cell in tree.xpath("//dl/dd")]
     assert when == f"sunnuntai 29.3.2026 klo{N}2.30–5.00"
     assert (place, status) == ("Helsinki", words("fi")["status_moved"])
@@ -248,7 +250,7 @@ def test_a_milestone_known_by_its_year_only_comes_after_those_known_to_the_day(r
     ],
 )
 def test_a_date_stands_inside_a_sentence(scopes: Scopes, event: str, language: Language, text: str) -> None:
-    element = one(to_html(f"It was {date(scopes(language), event)}, *then*."), "./p/time")
+    element = one(in_page("It was {}, *then*.", date(scopes(language), event)), "./p/time")
     assert element.text == text
     assert element.tail == ", "
 
@@ -266,7 +268,9 @@ def test_titles_and_notes_are_escaped(records: Records) -> None:
             "agenda": [{**title, "minutes": "5"}],
         }
     )
-    scope = scope_on(replace(records, events={"e": event}, milestones={"e": event}, meetings={"m": meeting}), "fi", shown)
+    scope = scope_on(
+        replace(records, events={"e": event}, milestones={"e": event}, meetings={"m": meeting}), "fi", shown
+    )
     written = (
         schedule(scope), meetings(scope, "social"), agenda(scope, "m"), next_meeting(scope, "social"), milestones(scope)
     )  # fmt: skip

@@ -79,7 +79,9 @@ def test_minutes_are_helsinki_time_with_the_offset_of_the_day() -> None:
     assert parse_when("2022-07-20T09:00").iso == "2022-07-20T09:00+03:00"
 
 
-@given(st.text(max_size=20) | st.from_regex(r"[0-9]{4}-[W0-9][0-9](-[0-9]{2})?([T ][0-9]{2}:[0-9]{2})?", fullmatch=True))
+@given(
+    st.text(max_size=20) | st.from_regex(r"[0-9]{4}-[W0-9][0-9](-[0-9]{2})?([T ][0-9]{2}:[0-9]{2})?", fullmatch=True)
+)
 def test_any_text_is_a_time_or_is_refused_with_a_key(text: str) -> None:
     try:
         when = parse_when(text)
@@ -89,12 +91,16 @@ def test_any_text_is_a_time_or_is_refused_with_a_key(text: str) -> None:
         assert 1899 <= when.first.year <= 2100
 
 
-@pytest.mark.parametrize("text", ["", "soon", "10.9.2021", "2021-9-10", "2021-09-10T9:00", "2021-09-10T09.00", "2021-W7"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "10.9.2021", "2021-9-10", "2021-09-10T9:00", "2021-09-10T09.00", "2021-W7"]
+)
 def test_other_forms_are_refused(text: str) -> None:
     assert refusal(text) == "when-form"
 
 
-@pytest.mark.parametrize("text", ["2021-02-29", "2021-02-31", "2021-13-45", "2021-00-10", "2021-W53", "2021-W00", "2021-13"])
+@pytest.mark.parametrize(
+    "text", ["2021-02-29", "2021-02-31", "2021-13-45", "2021-00-10", "2021-W53", "2021-W00", "2021-13"]
+)
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
     assert refusal(text) == "when-no-such-day"
 

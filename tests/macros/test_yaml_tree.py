@@ -173,7 +173,12 @@ def test_front_matter_lines_are_counted_from_the_first_line_of_the_file() -> Non
     assert parse("a: b\nc: \x07\n", "p.md", first_line=2)[1][0][0] == Place("p.md", 3)
 
 
-ALIAS_BOMB = "a: &a [" + "x," * 9 + "x]\n" + "".join(f"{b}: &{b} [{f'*{a},' * 9}*{a}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
+ALIAS_BOMB = (
+    "a: &a ["
+    + "x," * 9
+    + "x]\n"
+    + "".join(f"{b}: &{b} [{f'*{a},' * 9}*{a}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
+)
 MERGE_BOMB = "a0: &a0 {x: y}\n" + "".join(f"a{n}: &a{n}\n  <<: [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 25))
 
 
