@@ -7,7 +7,7 @@ Units: times are Europe/Helsinki, lengths are minutes, amounts are euros.
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -140,7 +140,10 @@ Minute = Annotated[When, PlainValidator(_minute), _schema("string", examples=["2
 Time = Annotated[
     When,
     PlainValidator(_when),
-    _schema("string", examples=["2022-01-20T09:00", "2021-11-10", "2021-W47", "2020-08", "2020"]),
+    # an editor reads a bare 2020 as a number
+    WithJsonSchema(
+        {"type": ["string", "integer"], "examples": ["2022-01-20T09:00", "2021-11-10", "2021-W47", "2020-08", "2020"]}
+    ),
 ]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[0-9 ]+$"})]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
@@ -157,7 +160,11 @@ ProgrammeRef = Annotated[Id, Ref("programmes")]
 GroupRef = Annotated[Id, Ref("groups")]
 SourceRef = Annotated[Id, Ref("sources")]
 PageRef = Annotated[str, Ref("pages")]
-Sources = Annotated[list[SourceRef], BeforeValidator(_listed)]
+Sources = Annotated[
+    list[SourceRef],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 """One source id or a list of them."""
 
 
@@ -492,9 +499,9 @@ class Site(Record):
 
 def overlapping(meetings: dict[str, Meeting]) -> list[tuple[str, str]]:
     """Pairs of ids of meetings of one group that are held at the same time; cancelled ones do not count."""
-    held = sorted((str(m.group), m.start, key) for key, m in meetings.items() if m.status != "cancelled")
+    held = sorted((m.start, key) for key, m in meetings.items() if m.status != "cancelled")
     return [
         (first, second)
-        for (_, _, first), (_, _, second) in pairwise(held)
-        if meetings[first].group == meetings[second].group and meetings[second].start < meetings[first].end
+        for (_, first), (start, second) in combinations(held, 2)
+        if meetings[first].group == meetings[second].group and start < meetings[first].end
     ]

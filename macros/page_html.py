@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.html import EMPTY
 
@@ -54,7 +54,7 @@ def finish(html: str) -> str:
     for item in tree.iter("li"):
         if "task-list-item" in (item.get("class") or ""):
             _label_box(item)
-    return (tree.text or "") + "".join(_write(element) for element in tree)
+    return str(escape(tree.text or "")) + "".join(_write(element) for element in tree)
 
 
 def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:
@@ -68,12 +68,12 @@ def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:
         place = f"{url}#{identifier}" if identifier else url
         return {"url": place, "page": page_title, "title": title, "text": " ".join(" ".join(words).split())}
 
-    for element in _tree(split_heading(html)[1]).iterchildren():
+    for element in _tree(split_heading(html)[1]).iterchildren("*"):
         if element.tag in ("h2", "h3") and element.get("id"):
             yield record()
             title, identifier, words = _text(element), element.get("id"), []
         else:
-            words += element.itertext()
+            words.append(_words(element))
     yield record()
 
 
@@ -83,6 +83,13 @@ def _tree(html: str) -> HtmlElement:
 
 def _write(element: HtmlElement) -> str:
     return str(lxml_html.tostring(element, encoding="unicode"))
+
+
+def _words(element: HtmlElement) -> str:
+    """The text of an element; blocks are parted by a space, marks inside a word are not."""
+    for block in element.iter(*_BLOCKS, "li", "tr", "td", "th", "dt", "dd", "caption", "br", "h3", "h4", "h5", "h6"):
+        block.tail = f" {block.tail or ''}"
+    return str(element.text_content()) + " "
 
 
 def _text(element: HtmlElement) -> str:
@@ -108,6 +115,8 @@ def _label_cells(table: HtmlElement) -> None:
     for cell in table.xpath("./thead/tr/th"):
         cell.set("scope", "col")
     for row in table.xpath("./tbody/tr"):
+        if not len(row):
+            continue
         for name, cell in zip(heads, row, strict=False):
             cell.set("data-label", name)
         row[0].tag = "th"

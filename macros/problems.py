@@ -37,7 +37,7 @@ class Problem:
             name: value.sentence(language) if isinstance(value, Hint) else _one_line(value)
             for name, value in self.values.items()
         }
-        return f"{self.place}: {catalogue()[self.key][language].format_map(values)}"
+        return f"{_one_line(self.place)}: {catalogue()[self.key][language].format_map(values)}"
 
 
 class ProblemsFound(Exception):
@@ -68,9 +68,9 @@ class Hint:
         """Begins with a space; empty when there is nothing helpful to say."""
         close = get_close_matches(self.word, self.known, n=1, cutoff=0.5)
         if close:
-            return " " + catalogue()["did-you-mean"][language].format(name=close[0])
+            return " " + catalogue()["did-you-mean"][language].format(name=_one_line(close[0]))
         if self.known and len(self.known) <= LONGEST_LIST:
-            return " " + catalogue()["known-are"][language].format(names=", ".join(self.known))
+            return " " + catalogue()["known-are"][language].format(names=", ".join(map(_one_line, self.known)))
         return ""
 
 

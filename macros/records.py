@@ -267,7 +267,18 @@ def _ref_in(annotation: Any) -> str | None:
     return None
 
 
+_SHARED = (("events", "milestones", "meetings"), ("groups", "programmes"))
+"""Kinds that macros ask for by one id (`Records.ids`): an id stands for one record among them."""
+
+
 def _clashes(records: Records, trees: dict[tuple[str, str], Node]) -> Iterator[Problem]:
+    for kinds in _SHARED:
+        seen: dict[str, Node] = {}
+        for (kind, key), node in trees.items():
+            if kind in kinds and key in seen:
+                yield Problem(node.place, "id-twice", {"id": key, "other": seen[key].place.file})
+            elif kind in kinds:
+                seen[key] = node
     for first, second in model.overlapping(records.meetings):
         place = place_of(trees["meetings", second], ["start"])
         other = trees["meetings", first].place.file

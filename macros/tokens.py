@@ -20,15 +20,24 @@ class Tokens:
 
     def __init__(self) -> None:
         self._made: list[str] = []
+        self._blocks: set[int] = set()
 
-    def put(self, html: str) -> str:
+    def put(self, html: str, *, block: bool) -> str:
         """Keeps the HTML and returns its token."""
+        number = len(self._made)
         self._made.append(html)
-        return f"{OPEN}{len(self._made) - 1}{CLOSE}"
+        if block:
+            self._blocks.add(number)
+        return f"{OPEN}{number}{CLOSE}"
 
     def fill(self, html: str) -> str:
-        """Puts the HTML in the place of its tokens; a paragraph that is one token becomes the block itself."""
-        return _TOKEN.sub(lambda match: self._made[int(match[1] or match[2])], html)
+        """Puts the HTML in the place of its tokens; a block takes the place of its whole paragraph."""
+        return _TOKEN.sub(self._filled, html)
+
+    def _filled(self, match: re.Match[str]) -> str:
+        number = int(match[1] or match[2])
+        made = self._made[number]
+        return f"<p>{made}</p>" if match[1] and number not in self._blocks else made
 
     def fill_text(self, text: str) -> str:
         """The same for plain text, such as the title of a section."""

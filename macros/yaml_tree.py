@@ -58,6 +58,9 @@ Fault = tuple[Place, str, dict[str, object]]
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""YAML ends lines at these, no editor does: lines would be counted otherwise than people see them."""
+
 _SYNTAX = (  # words of libyaml and of PyYAML → key of the catalogue
     ("mapping values are not allowed", "yaml-colon"),
     ("cannot start any token", "yaml-start"),
@@ -97,26 +100,29 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Node | None, list[
 
     `first_line` is the line of the file on which `text` begins (front matter).
     """
+    text = text.translate(_NO_LINE_ENDS)
     builder = _Builder(file, first_line)
     try:
         return builder.build(yaml.parse(text, Loader=_Loader)), builder.faults
     except _Fault as stop:
         return None, [*builder.faults, stop.fault]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.faults, _syntax_fault(error, file, first_line)]
+        return None, [*builder.faults, _syntax_fault(error, text, file, first_line)]
     except yaml.YAMLError as error:  # a control character: libyaml tells a position, not a line
         position = getattr(error, "position", 0) or 0
         line = first_line + text.encode()[:position].count(b"\n")
         return None, [*builder.faults, (Place(file, line), "yaml-character", {})]
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, file: str, first_line: int) -> Fault:
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Fault:
     said = " ".join(filter(None, (error.context, error.problem)))
     mark = error.problem_mark or error.context_mark
     key = next((key for words, key in _SYNTAX if words in said), "yaml-syntax")
-    if key == "yaml-quote" and error.context_mark:
-        mark = error.context_mark  # where the quotation mark was opened, not the end of the file
-    return Place(file, first_line + (mark.line if mark else 0)), key, {"said": error.problem or said}
+    if key in ("yaml-quote", "yaml-no-colon", "yaml-bracket") and error.context_mark:
+        mark = error.context_mark  # where it was opened; the reader notices later
+    # an error at the end of the file is on its last line, not after it
+    line = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
+    return Place(file, first_line + line), key, {"said": error.problem or said}
 
 
 class _Builder:
@@ -155,7 +161,7 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(place, events, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, plain=event.style is None)
+            return Scalar(event.value, place, plain=not event.style)
         raise TypeError(type(event).__name__)
 
     def items(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Items:

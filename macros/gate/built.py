@@ -6,11 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from macros.problems import Problem
 from macros.yaml_tree import Place
 
-_LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "use": "href"}
+_LOADING = ("src", "srcset", "poster", "data")
+"""Attributes by which any element loads a file; `<link href>` and `<use href>` do too."""
 _NAMING = {"canonical", "alternate"}
 """`rel` of links in the head that name an address and load nothing."""
 
@@ -29,22 +31,29 @@ def faults(site: Path, site_url: str) -> Iterator[Problem]:
         place = Place(f"{site.name}/{name}", 1)
         for identifier in sorted({i for i in ids[name] if ids[name].count(i) > 1}):
             yield Problem(place, "built-id", {"id": identifier})
-        for element in tree.iter():
-            attribute = _LOADED.get(element.tag, "href" if element.tag in ("a", "area") else None)
-            address = element.get(attribute) if attribute else None
-            if not address:
-                continue
+        for address, loads in _addresses(tree):
             parts = urlsplit(address)
-            inside = address.startswith(site_url) if parts.scheme else not parts.netloc
-            if not inside:
-                if element.tag in _LOADED and element.get("rel") not in _NAMING:
+            if not (site_url and address.startswith(site_url)) and (parts.scheme or parts.netloc):
+                if loads:
                     yield Problem(place, "built-third-party", {"link": address})
                 continue
-            path = urlsplit(address).path
-            target = posixpath.join(root + posixpath.dirname(name) + "/", path) if path else root + name
+            target = posixpath.join(root + posixpath.dirname(name) + "/", parts.path) if parts.path else root + name
             file = posixpath.relpath(posixpath.normpath(unquote(target)), root)
             page = "index.html" if file == "." else f"{file}/index.html" if (site / file).is_dir() else file
             if not (site / page).is_file():
                 yield Problem(place, "built-link", {"link": address})
             elif parts.fragment and page in ids and unquote(parts.fragment) not in ids[page]:
                 yield Problem(place, "built-anchor", {"link": address})
+
+
+def _addresses(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Every address on a page, and whether the browser loads it by itself."""
+    for element in tree.iter("*"):
+        for attribute in _LOADING:
+            value = element.get(attribute)
+            for part in (value or "").split(",") if attribute == "srcset" else [value]:
+                if part and part.split():
+                    yield part.split()[0], True
+        if href := element.get("href"):
+            follows = element.tag in ("a", "area") or element.get("rel") in _NAMING
+            yield href, not follows

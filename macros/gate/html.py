@@ -21,11 +21,10 @@ _TAGS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("p", "em", "strong", "del", "ins", "mark", "sub", "code", "pre", "blockquote", "hr", "br"), _COMMON
     ),
-    **dict.fromkeys(
-        ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "dl", "dt", "dd", "div", "span", "summary"), _COMMON
-    ),
-    **dict.fromkeys(("table", "thead", "tbody", "tr", "kbd", "sup", "label"), _COMMON),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "dl", "dt", "dd", "span", "summary"), _COMMON),
+    **dict.fromkeys(("table", "thead", "tbody", "tr", "kbd", "sup"), _COMMON),
     **dict.fromkeys(("th", "td"), _COMMON | {"align"}),
+    "div": _COMMON | {"data-tabs"},
     "ol": _COMMON | {"start"},
     "a": _COMMON | {"href", "title"},
     "img": _COMMON | {"src", "alt", "title", "width", "height"},
@@ -49,9 +48,7 @@ _CLASSES = frozenset(
 _CLASS = re.compile(r"language-[\w+-]+")
 """The language of a code block."""
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*|fn:[\w-]+|fnref\d*:[\w-]+|__tabbed_\d+_\d+")
-RESERVED = frozenset(
-    {"main", "menu", "search", "search-title", "side-title", "toc-title", "page-foot-title", "next-meeting", "location"}
-)
+RESERVED = re.compile(r"main|next-meeting|site-.*|agenda-\d.*")
 """Ids of the templates; a second one would lead links and scripts astray."""
 _SCHEMES = frozenset({"", "https", "http", "mailto", "tel"})
 _ODD = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^]")
@@ -133,7 +130,7 @@ def _attribute(tag: str, name: str, value: str, allowed: frozenset[str]) -> Iter
             if word not in _CLASSES and not _CLASS.fullmatch(word):
                 yield "html-class", {"name": word}, word
     elif name in ("id", "for"):
-        if name == "id" and value in RESERVED:
+        if name == "id" and RESERVED.fullmatch(value):
             yield "html-reserved", {"id": value}, value
         elif not _ID.fullmatch(value):
             yield "html-id", {"id": value}, value

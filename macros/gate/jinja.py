@@ -4,6 +4,7 @@ mkdocs-macros renders every page with an unsandboxed Jinja environment: one line
 the build machine. The parsed tree is therefore compared with a list of what is allowed (notes: safety §2).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from macros.registry import MACROS, Macro
 from macros.yaml_tree import Place
 
 _ENVIRONMENT = jinja2.Environment(autoescape=False)  # noqa: S701 - only its parser is used, nothing is rendered
+
+
+_ONE_CALL = re.compile(r"\s*\{\{[^{}]*\}\}\s*")
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,9 @@ class _Reader:
         self.calls: list[Call] = []
         self.problems: list[Problem] = []
 
-    def say(self, line: int, key: str, **values: object) -> None:
-        self.problems.append(Problem(Place(self.file, self.first_line + line - 1), key, values))
+    def say(self, line: int | None, key: str, **values: object) -> None:
+        # Jinja leaves some nodes without a line
+        self.problems.append(Problem(Place(self.file, self.first_line + (line or 1) - 1), key, values))
 
     def read(self) -> None:
         try:
@@ -113,5 +118,6 @@ class _Reader:
         return f"{self.data}/{kind}/" if kind in FOLDERS else f"{self.data}/{kind}.yml"
 
     def alone(self, line: int) -> bool:
-        """A block takes the place of a whole paragraph."""
-        return self.lines[line - 1].strip().startswith("{{") and self.lines[line - 1].count("{{") == 1
+        """A block takes the place of a whole paragraph: nothing else on its line, and empty lines around it."""
+        around = [self.lines[n].strip() for n in (line - 2, line) if 0 <= n < len(self.lines)]
+        return _ONE_CALL.fullmatch(self.lines[line - 1]) is not None and not any(around)

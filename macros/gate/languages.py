@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from macros.gate.markdown import text_lines
 from macros.gate.pages import Page, Project
 from macros.problems import Problem
 from macros.words import LANGUAGES
@@ -10,16 +11,12 @@ from macros.yaml_tree import Place
 
 _HEADING = re.compile(r"^(#{2,6}) .*?(?:\{ *#(?P<id>[\w-]+)[^}]*\})? *$")
 _LINK = re.compile(r"\]\(([^)\s]+)")
-_FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def headings(page: Page) -> Iterator[tuple[int, str | None]]:
     """Line in the file and explicit id of every heading below the first level, outside code."""
-    fenced = False
-    for number, line in enumerate(page.body.split("\n"), page.first_line):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced and (match := _HEADING.match(line)):
+    for number, line in text_lines(page.body, page.first_line):
+        if match := _HEADING.match(line):
             yield number, match["id"]
 
 

@@ -9,13 +9,14 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 
+from macros.gate.markdown import text_lines
 from macros.problems import Problem
 from macros.yaml_tree import Place
 
 PAGE_BYTES = 256_000
 LINE = 8_000
 """Characters of one line."""
-SIGNS = 400
+SIGNS = 800
 """Marks such as [ * _ < in one paragraph."""
 INDENT = 80
 """Columns of indentation: twenty levels of lists."""
@@ -25,32 +26,31 @@ SECONDS = 8
 """For one page, from Markdown to HTML."""
 
 _SIGNS = re.compile(r"[\[\]*_<~^!`{]")
+_ITEM = re.compile(r"\s*(?:[|#]|[-*+] |\d+\. )")
+"""Rows, headings and items of lists are read one by one."""
 _QUOTE = re.compile(r"\s*(?:>\s?)+")
 
 
 def faults(body: str, file: str, first_line: int) -> Iterator[Problem]:
-    """Where the text of a page goes beyond a limit."""
-    signs, started, fenced = 0, first_line, False
-    for number, line in enumerate(body.split("\n"), first_line):
+    """Where the text of a page goes beyond a limit; the first place of each page."""
+    signs, started = 0, first_line
+    for number, line in text_lines(body, first_line):
         place = Place(file, number)
+        quote = _QUOTE.match(line)
+        if not line.strip() or _ITEM.match(line):
+            signs, started = 0, number if line.strip() else number + 1
+        signs += len(_SIGNS.findall(line))
         if len(line) > LINE:
             yield Problem(place, "limit-line", {"limit": LINE})
-            return
-        if len(line) - len(line.lstrip()) > INDENT:
+        elif len(line) - len(line.lstrip()) > INDENT:
             yield Problem(place, "limit-depth", {"limit": INDENT // 4})
-            return
-        quote = _QUOTE.match(line)
-        if quote and quote[0].count(">") > QUOTES:
+        elif quote and quote[0].count(">") > QUOTES:
             yield Problem(place, "limit-depth", {"limit": QUOTES})
-            return
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        if not line.strip() or line.lstrip().startswith(("|", "-", "#", "*")) or fenced:
-            signs, started = 0, number + 1
-        signs += len(_SIGNS.findall(line)) if not fenced else 0
-        if signs > SIGNS:
+        elif signs > SIGNS:
             yield Problem(Place(file, started), "limit-signs", {"limit": SIGNS})
-            return
+        else:
+            continue
+        return
 
 
 current = ""

@@ -21,6 +21,8 @@ from macros.words import LANGUAGES, Language
 from macros.yaml_tree import Mapping, Place, decode, parse, plain
 
 _FENCE = re.compile(r"---[ \t]*")
+_LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?")
+"""Folders that static-i18n takes for languages; `docs/sv/` would also share addresses with the Swedish pages."""
 _CLOSE = re.compile(r"(---|\.\.\.)[ \t]*")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *#*$", re.MULTILINE)
 _META_LINE = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
@@ -57,6 +59,8 @@ class Page:
     body: str
     first_line: int
     """Line of the file on which the body begins."""
+    front_lines: dict[str, int]
+    """Line of each key of the front matter."""
     calls: tuple[Call, ...]
 
     @property
@@ -152,6 +156,9 @@ def _files(docs: Path, prefix: str, problems: list[Problem]) -> Iterator[_File]:
         inside_data = DATA in here.relative_to(docs).parts
         for name in sorted([*folders, *names]):
             path = here / name
+            if name in folders and _LOCALE.fullmatch(name):
+                shown_folder = f"{prefix}/{path.relative_to(docs).as_posix()}"
+                problems.append(Problem(Place(shown_folder, 1), "file-locale-folder", {"name": name}))
             shown = f"{prefix}/{path.relative_to(docs).as_posix()}"
             if path.is_symlink():
                 if not inside_data or path.is_dir():
@@ -195,38 +202,58 @@ def _read(file: _File, records: Records, data: str) -> tuple[Page | None, list[P
     text, faults = decode(file.path.read_bytes(), file.shown)
     if text is None or file.language is None:
         return None, [Problem(*fault) for fault in faults]
-    front, body, first_line, problems = _front_matter(text, file.shown, records)
+    head = _head(text, file.shown, records)
+    problems = head.problems
     if line := spoils(text):
         problems.append(Problem(Place(file.shown, line), "page-private-character"))
-    problems += limits.faults(body, file.shown, first_line)
-    found, more = calls(body, file.shown, first_line, records, data)
-    problems += more
-    return Page(file.slug, file.language, file.path, file.shown, front, body, first_line, tuple(found)), problems
+    problems += limits.faults(head.body, file.shown, head.first_line)
+    found, more = calls(head.body, file.shown, head.first_line, records, data)
+    page = Page(
+        file.slug,
+        file.language,
+        file.path,
+        file.shown,
+        head.front,
+        head.body,
+        head.first_line,
+        head.lines,
+        tuple(found),
+    )
+    return page, problems + more
 
 
-def _front_matter(text: str, shown: str, records: Records) -> tuple[FrontMatter, str, int, list[Problem]]:
-    """Front matter, body, line on which the body begins, problems."""
+@dataclass(frozen=True)
+class _Head:
+    """A page parted into front matter and body."""
+
+    front: FrontMatter
+    body: str
+    first_line: int
+    lines: dict[str, int]
+    problems: list[Problem]
+
+
+def _head(text: str, shown: str, records: Records) -> _Head:
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
-        return FrontMatter(), text, 1, list(_before_text(lines, shown))
+        return _Head(FrontMatter(), text, 1, {}, list(_before_text(lines, shown)))
     end = next((i for i, line in enumerate(lines[1:], 1) if _CLOSE.fullmatch(line)), None)
     if end is None:
-        return FrontMatter(), "", 1, [Problem(Place(shown, 1), "page-front-matter-open")]
-    body = "\n".join(lines[end + 1 :])
+        return _Head(FrontMatter(), "", 1, {}, [Problem(Place(shown, 1), "page-front-matter-open")])
     tree, faults = parse("\n".join(lines[1:end]) + "\n", shown, first_line=2)
     problems = [Problem(*fault) for fault in faults]
-    front = FrontMatter()
-    if tree is not None and not isinstance(tree, Mapping):
-        problems.append(Problem(Place(shown, 2), "page-front-matter-form"))
-    elif tree is not None:
+    front, places = FrontMatter(), dict[str, int]()
+    if isinstance(tree, Mapping):
+        places = {key: place.line for key, (place, _) in tree.values.items()}
         try:
             front = FrontMatter.model_validate(plain(tree))
         except ValidationError as errors:
-            problems += [
-                problem_of(error, FrontMatter, tree) for error in errors.errors(include_url=False, include_input=False)
-            ]
+            found = errors.errors(include_url=False, include_input=False)
+            problems += [problem_of(error, FrontMatter, tree) for error in found]
         problems += lost_references(FrontMatter, tree, {"sources": records.sources})
-    return front, body, end + 2, problems
+    elif tree is not None or not problems:  # `---` twice is a rule and a heading to MkDocs, not front matter
+        problems.append(Problem(Place(shown, 2), "page-front-matter-form"))
+    return _Head(front, "\n".join(lines[end + 1 :]), end + 2, places, problems)
 
 
 def _before_text(lines: list[str], shown: str) -> Iterator[Problem]:

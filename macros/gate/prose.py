@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from macros.gate.markdown import text_lines
 from macros.gate.pages import Page
 from macros.problems import Problem
 from macros.words import LANGUAGES, Language
@@ -13,7 +14,6 @@ from macros.yaml_tree import Items, Mapping, Node, Place, Scalar
 
 FORBIDDEN = Path(__file__).with_name("forbidden.txt")
 
-_FENCE = re.compile(r"\s*(```|~~~)")
 _NOT_PROSE = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{ *[#.:][^}]*\}|\]\([^)]*\)|https?://\S+|<[^>]+>|\"[^\"]*\"|[”“][^”“]*”")
 """Code, macro calls, attributes, addresses, and what stands in quotation marks."""
 
@@ -22,9 +22,9 @@ _FACTS = {
     "prose-date": re.compile(
         rf"\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b|\bden \d{{1,2}} [a-z]+ \d{{4}}\b"
     ),
-    "prose-phone": re.compile(r"(?<![\d.])(?:\+358|0\d{2}) ?\d{3} ?\d{3,4}\b"),
+    "prose-phone": re.compile(r"(?<![\d.])(?:\+358 ?\d{2}|0\d{2}) ?\d{3} ?\d{3,4}\b"),
     "prose-email": re.compile(r"[\w.]+ ?(?:@|\(at\)) ?[\w-]+\.\w{2,}"),
-    "prose-section": re.compile(r"\d[\s\u00a0]?§|§[\s\u00a0]?\d|\bsection \d"),
+    "prose-section": re.compile(r"\d+[\s\u00a0]?§|§[\s\u00a0]?\d+|\bsection \d+"),
 }
 """What stands in records, never in the text of a page. Key of the problem catalogue → pattern."""
 
@@ -56,9 +56,9 @@ def rules() -> tuple[Rule, ...]:
 
 def of_page(page: Page) -> Iterator[tuple[bool, Problem]]:
     """Whether it fails, and the problem, for every finding on a page."""
-    texts = [(page.first_line - 1 + n, line) for n, line in _prose(page.body)]
-    for front in (page.front.title, page.front.description):
-        texts += [(2, front)] if front else []
+    front = {key: getattr(page.front, key) for key in ("title", "description")}
+    texts = [(page.front_lines[key], text) for key, text in front.items() if text]
+    texts += [(page.first_line - 1 + n, line) for n, line in _prose(page.body)]
     for number, text in texts:
         place = Place(page.shown, number)
         yield from _forbidden(text, page.language, place)
@@ -86,11 +86,8 @@ def of_record(
 
 def _prose(body: str) -> Iterator[tuple[int, str]]:
     """Number (from 1) and prose of each line outside code and block quotes."""
-    fenced = False
-    for number, line in enumerate(body.split("\n"), 1):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced and not line.lstrip().startswith(">"):
+    for number, line in text_lines(body):
+        if not line.lstrip().startswith(">"):
             yield number, _NOT_PROSE.sub(" ", line)
 
 

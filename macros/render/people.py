@@ -60,7 +60,8 @@ def _phone(person: Person) -> str:
 def _email(person: Person) -> str:
     if not person.email:
         return ""
-    return person.email if person.status == "historical" else link(f"mailto:{person.email}", person.email)
+    shown = Markup("@<wbr>").join(person.email.split("@"))  # a long address may break there on a phone
+    return shown if person.status == "historical" else link(f"mailto:{person.email}", shown)
 
 
 def _as_of(scope: Scope, person: Person) -> str:

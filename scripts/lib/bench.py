@@ -21,9 +21,9 @@ LANGUAGES = ("fi", "sv", "en")
 SECTION = 20
 """Pages of a section."""
 WORDS = {
-    "fi": "hankinta sopimus vaatimus tavoite seuranta mittari riski toimittaja työllistäminen johto strategia kumppani",
-    "sv": "upphandling avtal krav mål uppföljning mätare risk leverantör sysselsättning ledning strategi partner",
-    "en": "procurement contract requirement goal follow-up metric risk supplier employment management strategy partner",
+    "fi": "hankinta sopimus vaatimus tavoite seuranta mittari riski toimittaja työllistäminen johto strategia",
+    "sv": "upphandling avtal krav mål uppföljning mätare risk leverantör sysselsättning ledning strategi",
+    "en": "procurement contract requirement goal follow-up metric risk supplier employment management strategy",
 }
 
 
@@ -34,7 +34,7 @@ def slugs(pages: int) -> list[str]:
 
 
 def body(number: int, language: str, every: list[str]) -> str:
-    """Four sections of prose with a table, a notice, lists, five links and two macro calls; about 350 words."""
+    """Prose with a table, a notice, lists, five links and two macro calls; about 350 words."""
     dice = random.Random(number)  # noqa: S311 - the same structure in every language
     words = WORDS[language].split()
 
@@ -45,7 +45,8 @@ def body(number: int, language: str, every: list[str]) -> str:
     links = [f"[{prose(1)[:20]}]({up}{every[dice.randrange(len(every))]}.md)" for _ in range(5)]
     rows = "\n".join("| " + " | ".join(dice.choices(words, k=4)) + " |" for _ in range(5))
     return (
-        f"# {words[number % len(words)].capitalize()} {number}\n\n{prose(3)}\n\n## A {{ #a }}\n\n{prose(4)} {links[0]}.\n\n"
+        f"# {words[number % len(words)].capitalize()} {number}\n\n{prose(3)}\n\n"
+        f"## A {{ #a }}\n\n{prose(4)} {links[0]}.\n\n"
         f'!!! note "{words[0]}"\n    {prose(2)}\n\n## B {{ #b }}\n\n'
         + "".join(f"{n}. **{words[n]}** – {prose(1)}\n" for n in range(1, 5))
         + f"\n### C {{ #c }}\n\n| a | b | c | d |\n|---|---|---|---|\n{rows}\n\n## D {{ #d }}\n\n"
@@ -101,7 +102,15 @@ class Clock:
 def main() -> int:
     """Builds a site of each size and prints a row for it."""
     sizes = [int(argument) for argument in sys.argv[1:]] or [30, 300]
-    heads = ("pages × 3", "processor time, s", "of that gate", "gate adds", "ms a page", "bytes a page", "peak memory, MB")
+    heads = (
+        "pages × 3",
+        "processor time, s",
+        "of that gate",
+        "gate adds",
+        "ms a page",
+        "bytes a page",
+        "peak memory, MB",
+    )
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
     clock = Clock()
     for module, name in ((macros.site, "read_project"), (macros.gate.html, "check"), (macros.gate.html, "written")):

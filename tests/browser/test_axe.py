@@ -1,5 +1,7 @@
 """axe-core finds nothing: on every page, in both colour schemes, wide and narrow, and with things open."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import pytest
@@ -15,6 +17,7 @@ schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 languages = pytest.mark.parametrize("language", LANGUAGES)
 widths = pytest.mark.parametrize("width", [1280, 360])
 
+SCREENS: list[tuple[Scheme, int]] = [("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)]
 KINDS = {
     "home": 'class="nextbox".*class="goal',
     "table and contents": 'class="cards"',
@@ -81,7 +84,7 @@ def test_nothing_that_opens_breaks_a_rule(site: Site, tab: Tabs, language: str, 
     assert not found, "\n".join(found)
 
 
-SINK = """\
+BLOCKS = """\
 A paragraph with a [link](https://example.org/), `code`, **strong** and *stressed* words and a note.[^1]
 
 [^1]: The note.
@@ -119,32 +122,51 @@ Term
 | First | 1 | of three |
 | Second | 2 | of three |
 
-## Tabs { #tabs }
+### Third level { #third }
 
+Text.
+"""
+TABS = """\
 === "One"
     First text.
 
 === "Two"
     Second text.
-
-### Third level { #third }
-
-Text.
 """
 
 
-@schemes
-@widths
-def test_everything_that_markdown_can_make_is_accessible(tab: Tabs, tree: Tree, scheme: Scheme, width: int) -> None:
-    built = tree.page("sink", SINK, "title: All blocks").build(SITE_URL="http://example.org/")
+@contextmanager
+def _small_site(tree: Tree, body: str) -> Iterator[Site]:
+    """A site of its own with one page of the given blocks."""
+    built = tree.page("blocks", body, "title: Blocks").build(SITE_URL="http://example.org/")
     assert built.status == 0, built.said
     with served(tree.site) as small:
-        page = tab(small, width=width, scheme=scheme)
-        page.goto("/sink/")
-        assert violations(page) == []
-        for summary in page.locator("main summary:visible").all():
-            summary.click()
-        page.get_by_text("Two", exact=True).click()
-        expect(page.get_by_text("Second text.")).to_be_visible()
-        assert violations(page) == []
-        tab.close()
+        yield small
+
+
+def test_blocks_that_no_page_uses_yet_break_no_rule(tab: Tabs, tree: Tree) -> None:
+    with _small_site(tree, BLOCKS) as small:
+        page = tab(small)
+        for scheme, width in SCREENS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto("/blocks/")
+            _open_details(page)
+            assert violations(page) == [], (scheme, width)
+
+
+def test_tabs_break_no_rule_and_work_by_keyboard(tab: Tabs, tree: Tree) -> None:
+    with _small_site(tree, TABS) as small:
+        page = tab(small)
+        for scheme, width in SCREENS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto("/blocks/")
+            expect(page.get_by_text("First text.")).to_be_visible()
+            page.locator(".tabbed-set > input").first.focus()
+            page.keyboard.press("ArrowRight")
+            expect(page.get_by_text("Second text.")).to_be_visible()
+            expect(page.get_by_text("First text.")).to_be_hidden()
+            label = page.locator(".tabbed-labels label").nth(1)
+            assert label.evaluate("label => parseFloat(getComputedStyle(label).outlineWidth)") >= 3
+            assert violations(page) == [], (scheme, width)

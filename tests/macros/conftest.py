@@ -157,7 +157,8 @@ fair: {{ title: {text("Reilu", "Rättvis", "Fair")}, text: {text("Linjaus", "Rik
 said: {{ person: ada, original: fi, text: {text("Hyvä on", "Det är bra", "It is good")} }}
 """,
     "links.yml": f"""\
-guide: {{ title: {text("Opas", "Guide", "Guide")}, url: https://example.org/a_b, tags: [guides], status: live, language: sv }}
+guide: {{ title: {text("Opas", "Guide", "Guide")}, url: https://example.org/a_b, tags: [guides], status: live,
+  language: sv }}
 lost: {{ title: {text("Kadonnut", "Borta", "Lost")}, tags: [guides], status: no-address }}
 old:
   title: {text("Vanha", "Gammal", "Old")}
@@ -318,7 +319,7 @@ def to_html(source: str) -> str:
     return markdown.markdown(source, extensions=[*_extensions()], extension_configs=_extensions())
 
 
-def in_page(page: str, html: str) -> str:
+def in_page(page: str, html: str, *, block: bool = False) -> str:
     """A page in which `{}` stands for a macro call that writes this HTML, as the site renders it."""
     tokens = Tokens()
-    return tokens.fill(to_html(page.replace("{}", tokens.put(html))))
+    return tokens.fill(to_html(page.replace("{}", tokens.put(html, block=block))))

@@ -34,7 +34,8 @@ def site(tmp_path: Path) -> Site:
 
 
 GOOD = [
-    "../group/", "./", "", "#here", "../", "../#top", "../index.html", "../group/#goals", "../group/#j%C3%A4senet", "?q=1#here",
+    "../group/", "./", "", "#here", "../", "../#top", "../index.html", "../group/#goals",
+    "../group/#j%C3%A4senet", "?q=1#here",
     "/sub/", "/sub/group/", "/sub/group/#goals", URL, f"{URL}group/#goals", "../file%20name.pdf", "https://other.example/x",
     "mailto:a@example.org", "tel:+358501234567", "http://other.example/",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 
 import jinja2
 import pytest
@@ -148,6 +149,7 @@ def test_the_line_of_a_problem_is_the_line_in_the_file(records: Records) -> None
         ("{{contacts('leads')}}", ("contacts", ("leads",))),
         ("Before\n\n{{ schedule() }}\n\nafter", ("schedule", ())),
         ("{{ schedule('social') }}", ("schedule", ("social",))),
+        ("1. item\n\n    {{ contacts('leads') }}\n", ("contacts", ("leads",))),
         ("Held {{ date('opening') }}.", ("date", ("opening",))),
         ("- a {{ date('2021-12-17') }}", ("date", ("2021-12-17",))),
         ("{{ law('act') }}", ("law", ("act",))),
@@ -199,7 +201,8 @@ def test_text_without_code_passes(text: str, records: Records) -> None:
         ("{{ date('nosuch') }}", "macro-reference"),
         ("{{ links('nosuch') }}", "macro-reference"),
         ("Text {{ contacts('leads') }}", "macro-line"),
-        ("  {{ contacts('leads') }}", "macro-line"),
+        ("before\n{{ contacts('leads') }}", "macro-line"),
+        ("{{ contacts('leads') }}\nafter", "macro-line"),
         ("{{ contacts('leads') }} text", "macro-line"),
         ("{{ contacts('leads') }}{{ sources() }}", "macro-line"),
         ("- {{ contacts('leads') }}", "macro-line"),
@@ -259,8 +262,23 @@ def test_a_wrong_call_is_not_among_the_calls(records: Records) -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["{{", "}}", "{%", "%}", "{#", "#}", " ", "\n", "raw", "endraw", "-", "contacts", "person", "(", ")", "'leads'"]
-        + [
+        [
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "{#",
+            "#}",
+            " ",
+            "\n",
+            "raw",
+            "endraw",
+            "-",
+            "contacts",
+            "person",
+            "(",
+            ")",
+            "'leads'",
             "'ada'",
             '"',
             "'",
@@ -317,8 +335,12 @@ def test_any_text_passes_or_has_problems_and_what_passes_calls_macros_with_texts
         return
     seen: list[tuple[str, tuple[object, ...]]] = []
 
-    def recorder(name: str) -> object:
-        return lambda *arguments: seen.append((name, arguments)) or ""
+    def recorder(name: str) -> Callable[..., str]:
+        def record(*arguments: object) -> str:
+            seen.append((name, arguments))
+            return ""
+
+        return record
 
     macros = {name: recorder(name) for name in MACROS}
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)

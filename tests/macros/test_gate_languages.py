@@ -33,8 +33,10 @@ def test_a_heading_without_an_id_is_told_in_every_language(docs: Docs) -> None:
         "~~~ text\n## code\n~~~\n",
         "~~~\n```\n## code\n~~~\n",
         "####### seven\n",
-    ]
-    + ["````\n```\n## code\n```\n````\n", "```\n~~~\n```\n", "- ```\n  ## code\n  ```\n"],
+        "````\n```\n## code\n```\n````\n",
+        "```\n~~~\n```\n",
+        "- ```\n  ## code\n  ```\n",
+    ],
 )
 def test_what_is_no_heading_needs_no_id(docs: Docs, body: str) -> None:
     assert told(docs.page("a", body)) == []

@@ -87,15 +87,17 @@ def test_the_keys_that_are_allowed_are_named(docs: Docs) -> None:
         "title: 'A {% set x = 1 %}'",
         "title: '{# x #}'",
         "description: '{{ config.extra }}'",
+        "title: '<script>alert(1)</script>'",
+        "description: '\"><img src=x>'",
     ],
 )
-def test_code_in_front_matter_is_refused(docs: Docs, front: str) -> None:
+def test_code_and_markup_in_front_matter_are_refused(docs: Docs, front: str) -> None:
     """mkdocs-macros renders the title of a page as a template of its own, with everything that Jinja knows."""
     assert [line for line, _ in told(docs, f"---\nstatus: current\n{front}\n---\n# H\n")] == [3]
 
 
 @pytest.mark.parametrize(
-    "title", ["2020", "no", "2021-11-16", "10.10", "0501", "~", "12:00", 'Osa "a"', "A & B", "a | b", "<b>", "ä–ö"]
+    "title", ["2020", "no", "2021-11-16", "10.10", "0501", "~", "12:00", 'Osa "a"', "A & B", "a | b", "ä–ö"]
 )
 def test_a_title_is_kept_as_it_is_written(docs: Docs, title: str) -> None:
     assert page(docs, f"---\ntitle: {title}\n---\n# H\n").title == title
@@ -105,7 +107,8 @@ def test_every_known_key_is_read(docs: Docs) -> None:
     docs.record(
         "sources.yml", "s: { title: {fi: a, sv: b, en: c}, kind: web, checked_on: 2026-11-20, certainty: high }"
     )
-    front = "---\ntitle: T\ndescription: D\nlayout: home\nstatus: planned\noriginal: sv\nreviewed: 2026-11-20\nsource: s\n---\nbody"
+    keys = ["title: T", "description: D", "layout: home", "status: planned", "original: sv", "reviewed: 2026-11-20"]
+    front = "\n".join(["---", *keys, "source: s", "---", "body"])
     found = page(docs, front).front
     assert (found.title, found.description, found.layout, found.status) == ("T", "D", "home", "planned")
     assert (found.original, str(found.reviewed), found.source) == ("sv", "2026-11-20", ["s"])
@@ -137,7 +140,8 @@ def test_lines_are_counted_from_the_beginning_of_the_file(docs: Docs, text: str,
 
 
 LINES = st.lists(
-    st.sampled_from(["---", "...", "--- ", "title: x", "layout: wide", "", "# H", "text", " ---", "Huom: x", "- a", "    x", "***"]),
+    st.sampled_from(["---", "...", "--- ", "title: x", "layout: wide", "", "# H", "text",
+                     " ---", "Huom: x", "- a", "    x", "***"]),
     max_size=9,
 )  # fmt: skip
 
@@ -209,7 +213,7 @@ def test_a_page_without_a_language_in_its_name_is_told(docs: Docs, name: str) ->
 
 @pytest.mark.parametrize("extension", sorted({*markdown_extensions, ".MD", ".Md"} - {".md"}))
 def test_a_page_with_another_ending_is_told(docs: Docs, extension: str) -> None:
-    """MkDocs takes `.markdown`, `.mdown`, `.mkdn` and `.mkd` for pages: one that the gate has not seen must not pass."""
+    """MkDocs takes `.markdown`, `.mdown`, `.mkdn` and `.mkd` for pages: the gate must see them all."""
     docs.page("index")
     for language in LANGUAGES:
         docs.write(f"evil.{language}{extension}", "{{ config }}\n")
@@ -246,7 +250,7 @@ def test_two_pages_with_one_address_are_told(docs: Docs) -> None:
 
 def test_two_home_pages_are_told(docs: Docs) -> None:
     docs.page("index").page("README")
-    assert {key for _, _, key in docs.told()} == {"file-same-address"}
+    assert "file-same-address" in {key for _, _, key in docs.told()}
 
 
 def test_a_link_to_a_file_is_told_and_not_read(docs: Docs, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.html import facts, inline, join, link, listing, table, tag
-from tests.macros.conftest import one, to_html, tree_of
+from tests.macros.conftest import in_page, one, to_html, tree_of
 
 PIECES = [
     *"<>&\"'|{}[]()*_`~^!\\#-+:=@.?/ 1a§ä–”",
@@ -19,7 +19,7 @@ PIECES = [
     "://",
 ]
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=16).map(lambda parts: " ".join("".join(parts).split())).filter(bool)
-"""Text of a record (one line, as the model leaves it) made of the signs that HTML, Markdown, tables and Jinja act on."""
+"""Text of a record made of the signs that HTML, Markdown, tables and Jinja act on."""
 
 
 @given(SIGNS, SIGNS)
@@ -81,7 +81,7 @@ def test_a_row_with_a_cell_too_many_or_too_few_is_a_fault() -> None:
 
 @given(SIGNS)
 def test_inline_text_stays_text_inside_a_paragraph(text: str) -> None:
-    element = one(to_html(f"before {inline(text)} after"), "./*")
+    element = one(in_page("before {} after", inline(text)), "./*")
     assert element.tag == "p"
     assert len(element) == 0
     assert element.text == f"before {text} after"
@@ -89,23 +89,23 @@ def test_inline_text_stays_text_inside_a_paragraph(text: str) -> None:
 
 @given(SIGNS)
 def test_inline_text_stays_in_its_table_cell(text: str) -> None:
-    tree = tree_of(to_html(f"| a | b |\n|---|---|\n| {inline(text)} | x |\n"))
+    tree = tree_of(in_page("| a | b |\n|---|---|\n| {} | x |\n", inline(text)))
     assert [cell.text for cell in tree.xpath("./table/tbody/tr/td")] == [text, "x"]
     assert tree.xpath("./table/tbody/tr/td/*") == []
 
 
 @pytest.mark.parametrize("text", ["# A", "1. FC", "- x", "+ x", ": x", "---", "===", "??? x", "???", "=== x"])
 def test_inline_text_at_the_beginning_of_a_line_makes_no_heading_list_or_rule(text: str) -> None:
-    for page in ("{}", "before\n{}", "Term\n{}\n\nafter", "- item\n- {}"):
-        tree = tree_of(to_html(page.format(inline(text))))
-        plain = tree_of(to_html(page.format("word")))
+    for page in ("{} after", "before\n{}", "Term\n{}\n\nafter", "- item\n- {}"):
+        tree = tree_of(in_page(page, inline(text)))
+        plain = tree_of(to_html(page.replace("{}", "word")))
         assert [element.tag for element in tree.iter()] == [element.tag for element in plain.iter()]
         assert text in tree.text_content()
 
 
 @given(SIGNS, SIGNS)
 def test_a_link_inside_a_paragraph_keeps_its_address_and_text(url: str, text: str) -> None:
-    element = one(to_html(f"see {inline(link('https://x.fi/' + url, text))} now"), "./p/a")
+    element = one(in_page("see {} now", inline(link("https://x.fi/" + url, text))), "./p/a")
     assert element.get("href") == "https://x.fi/" + url
     assert element.text == text
     assert len(element) == 0
@@ -114,6 +114,6 @@ def test_a_link_inside_a_paragraph_keeps_its_address_and_text(url: str, text: st
 @given(SIGNS)
 def test_a_block_of_html_passes_markdown_unchanged(text: str) -> None:
     block = tag("div", tag("h3", text) + tag("p", text), id="x")
-    tree = tree_of(to_html(f"Before\n\n{block}\n\nAfter *x*"))
+    tree = tree_of(in_page("Before\n\n{}\n\nAfter *x*", block, block=True))
     assert [element.tag for element in tree.iter()][1:] == ["p", "div", "h3", "p", "p", "em"]
     assert [element.text for element in tree.xpath("./div/*")] == [text, text]

@@ -39,16 +39,16 @@ def accepted(kind: Any, value: object) -> Any:
         "//example.org/",
         "/a",
         "a",
-    ]
-    + ["https://", "https:///a", "https://user@example.org/", "https://user:pass@example.org/", "https:example.org"]
-    + [
+        "https://",
+        "https:///a",
+        "https://user@example.org/",
+        "https://user:pass@example.org/",
+        "https:example.org",
         "https://example.org/a b",
         'https://example.org/"onload="',
         "https://example.org/<b>",
         "https://[::1",
         "mailto:a@b.fi",
-    ]
-    + [
         " https://example.org/\n",
         "https://example.org/`",
         "https://example.org/{{x}}",

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros import records as records_module
@@ -108,6 +108,8 @@ def test_a_message_says_what_is_wrong_and_then_what_to_do(key: str) -> None:
 
 
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES))
+@example("x" * 10_000, "fi")
+@example("a\nb\u2028c\x1b[31m", "sv")
 def test_a_message_is_one_bounded_line_whatever_a_member_wrote(value: str, language: Any) -> None:
     values: dict[str, object] = {"name": value, "hint": hint(value, ["contacts", "date"])}
     message = Problem(PLACE, "macro-unknown", values).message(language)
@@ -162,5 +164,5 @@ def test_every_refusal_of_a_time_has_a_message() -> None:
     for text in ("x", "1800", "2021-02-30", "2021-02-03T25:00", "2026-03-29T03:30"):
         with pytest.raises(when.WhenError) as error:
             when.parse_when(text)
-        values = {"field": "start", "value": text}
+        values: dict[str, object] = {"field": "start", "value": text}
         assert text in Problem(PLACE, error.value.key, values).message("fi")

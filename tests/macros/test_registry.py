@@ -10,8 +10,9 @@ from macros.records import Records
 from macros.registry import MACROS, Macro
 from macros.render import people
 from macros.scope import Scope
+from macros.site import tokens
 from macros.words import LANGUAGES, Language
-from tests.macros.conftest import ROOT, scope_on, to_html, tree_of
+from tests.macros.conftest import ROOT, in_page, scope_on, tree_of
 
 Scopes = Callable[[Language], Scope]
 BY_NAME = pytest.mark.parametrize("macro", MACROS.values(), ids=MACROS.keys())
@@ -62,12 +63,12 @@ def test_a_macro_makes_one_line_that_markdown_keeps(
         assert "\n" not in html
         bare = [element.tag for element in tree_of(html).iter()][1:]
         if macro.block:
-            page = tree_of(to_html(f"Before\n\n{html}\n\nAfter"))
+            page = tree_of(in_page("Before\n\n{}\n\nAfter", html, block=True))
             assert [element.tag for element in page.iter()][1:] == ["p", *bare, "p"]
         else:
-            page = tree_of(to_html(f"Before {html} after"))
+            page = tree_of(in_page("Before {} after", html))
             assert [element.tag for element in page.iter()][1:] == ["p", *bare]
-            cell = tree_of(to_html(f"| a | b |\n|---|---|\n| {html} | end |"))
+            cell = tree_of(in_page("| a | b |\n|---|---|\n| {} | end |", html))
             assert [c.text_content() for c in cell.xpath("//td")] == [tree_of(html).text_content(), "end"]
 
 
@@ -76,6 +77,15 @@ def test_a_macro_says_something_in_every_language(macro: Macro, scopes: Scopes, 
     for arguments in examples(macro, records):
         told = {str(macro.render(scopes(language), *arguments)) for language in LANGUAGES}
         assert all(told)
+
+
+@pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if not macro.block])
+def test_an_inline_macro_alone_on_a_line_is_a_paragraph(name: str, scopes: Scopes, records: Records) -> None:
+    arguments = next(examples(MACROS[name], records))
+    html = str(MACROS[name].render(scopes("fi"), *arguments))
+    page = tree_of(in_page("Before\n\n{}\n\nAfter", html))
+    assert [element.tag for element in page] == ["p", "p", "p"]
+    assert page[1].text_content() == tree_of(html).text_content()
 
 
 def test_only_render_functions_are_macros() -> None:
@@ -108,8 +118,9 @@ def test_every_macro_is_registered_for_pages_under_its_name(records: Records, mo
     monkeypatch.setattr("macros.main.scope_of", lambda _page, _conf: scope_on(records, "sv"))
     define_env(Env())
     assert set(registered) == set(MACROS)
-    assert registered["organisation"]("ministry") == "Ministeriet"
-    assert registered["contacts"]("leads") == people.contacts(scope_on(records, "sv"), "leads")
+    assert tokens().fill(registered["organisation"]("ministry")) == "Ministeriet"
+    assert tokens().fill(registered["contacts"]("leads")) == people.contacts(scope_on(records, "sv"), "leads")
+    assert "Ministeriet" not in registered["organisation"]("ministry")
 
 
 def test_pages_of_the_site_use_known_macros_only() -> None:

@@ -5,13 +5,11 @@ import pytest
 
 from macros.records import Records
 from macros.render.marks import badge, status_badge
-from macros.render.references import (
-    law, laws, link, links, source_line, sources, threshold, thresholds
-)  # fmt: skip
+from macros.render.references import law, laws, link, links, source_line, sources, threshold, thresholds
 from macros.render.site import site_map
 from macros.scope import Scope
 from macros.words import LANGUAGES, Language, words
-from tests.macros.conftest import one, scope_on, to_html, tree_of
+from tests.macros.conftest import in_page, one, scope_on, tree_of
 
 N = "\u00a0"
 Scopes = Callable[[Language], Scope]
@@ -41,10 +39,10 @@ def test_the_language_of_a_document_is_told_to_readers_of_others(scopes: Scopes,
 
 
 def test_a_document_stands_inside_a_sentence(scopes: Scopes) -> None:
-    element = one(in_page("Read {} now", link(scopes('en'), 'guide')), "./p/a")
+    element = one(in_page("Read {} now", link(scopes("en"), "guide")), "./p/a")
     assert (element.get("href"), element.text) == ("https://example.org/a_b", "Guide")
     for key, title in (("lost", "Lost"), ("old", "Old")):
-        assert in_page("Read {} now", link(scopes('en'), key)) == f"<p>Read {title} now</p>"
+        assert in_page("Read {} now", link(scopes("en"), key)) == f"<p>Read {title} now</p>"
 
 
 def test_the_table_of_sources(scopes: Scopes) -> None:
@@ -85,8 +83,8 @@ def test_the_table_of_laws_tells_status_and_day_of_the_check(scopes: Scopes) -> 
 def test_a_law_and_a_section_are_named_as_in_each_language(
     scopes: Scopes, language: Language, whole: str, section: str
 ) -> None:
-    assert in_page("By {}", law(scopes(language), 'act')) == f"<p>By {whole}</p>"
-    assert in_page("By {}", law(scopes(language), 'act', '24a')) == f"<p>By {section}</p>"
+    assert in_page("By {}", law(scopes(language), "act")) == f"<p>By {whole}</p>"
+    assert in_page("By {}", law(scopes(language), "act", "24a")) == f"<p>By {section}</p>"
 
 
 def test_a_law_without_the_form_before_a_section_uses_its_short_name(records: Records) -> None:
@@ -99,7 +97,7 @@ def test_a_law_without_the_form_before_a_section_uses_its_short_name(records: Re
     [("fi", f"5{N}404{N}000{N}euroa"), ("sv", f"5{N}404{N}000{N}euro"), ("en", f"EUR{N}5,404,000")],
 )
 def test_a_threshold_is_written_as_in_each_language(scopes: Scopes, language: Language, told: str) -> None:
-    assert in_page("Over {}", threshold(scopes(language), 'works')) == f"<p>Over {told}</p>"
+    assert in_page("Over {}", threshold(scopes(language), "works")) == f"<p>Over {told}</p>"
 
 
 def test_the_table_of_thresholds_tells_for_how_long_they_hold(scopes: Scopes) -> None:
@@ -138,7 +136,7 @@ def test_a_status_is_said_in_words(scopes: Scopes, status: str, colour: str) -> 
 
 
 def test_a_badge_stands_inside_a_sentence(scopes: Scopes) -> None:
-    element = one(in_page("It is {}.", badge(scopes('en'), 'in-force')), "./p/span")
+    element = one(in_page("It is {}.", badge(scopes("en"), "in-force")), "./p/span")
     assert (element.get("class"), element.text, element.tail) == (
         "badge badge--now",
         words("en")["status_in_force"],

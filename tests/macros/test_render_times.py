@@ -9,7 +9,7 @@ from macros.records import Records
 from macros.render.times import agenda, date, meetings, milestones, next_meeting, schedule
 from macros.scope import Scope
 from macros.words import LANGUAGES, Language, words
-from tests.macros.conftest import one, scope_on, to_html, tree_of
+from tests.macros.conftest import in_page, one, scope_on, tree_of
 
 N = "\u00a0"
 Scopes = Callable[[Language], Scope]

@@ -139,14 +139,17 @@ def test_front_matter_and_records_make_head_and_foot(sample: Project) -> None:
 
 
 def test_a_page_without_a_heading_shows_its_title_escaped(docs: Docs) -> None:
-    docs.page("a", "---\ntitle: A <b> & c\n---\nText\n")
-    assert view(docs.read(), "a", html="<p>Text</p>").h1 == "A &lt;b&gt; &amp; c"
+    docs.page("a", '---\ntitle: A & "b"\n---\nText\n')
+    assert view(docs.read(), "a", html="<p>Text</p>").h1 == "A &amp; &#34;b&#34;"
 
 
-def test_the_home_page_is_named_after_the_site(sample: Project, bare: Project) -> None:
+def test_the_home_page_is_named_after_the_site(sample: Project) -> None:
     assert view(sample, "index", "sv").title == "Webbplats – Grupp"
     assert view(sample, "index").is_home
     assert not view(sample, "about").is_home
+
+
+def test_without_a_site_record_the_home_page_has_the_name_of_the_configuration(bare: Project) -> None:
     assert view(bare, "index").title == "Config name"
 
 
@@ -174,7 +177,7 @@ def test_signs_in_a_title_cannot_add_fields_to_the_mail(docs: Docs) -> None:
     assert "eve@example.org" in fields["subject"][0]
 
 
-def test_without_an_address_for_feedback_there_is_no_report(docs: Docs, bare: Project) -> None:
+def test_without_an_address_for_feedback_there_is_no_report(bare: Project) -> None:
     assert view(bare, "alone").report_url is None
 
 
@@ -209,11 +212,12 @@ def test_the_page_for_what_is_not_found_works_at_any_depth(
     sample: Project, url: str, root: str, language: Language
 ) -> None:
     shown = not_found_view(sample, language, SiteConfig("x", url))
-    links = [*shown.menu, *shown.notfound, *shown.footer[0].links, *shown.languages]
-    addresses = [link.url for link in links] + [shown.home_url, shown.asset("site.css"), shown.search_index]
+    links = [link.url for link in (*shown.menu, *shown.notfound, *shown.footer[0].links)]
+    languages = [link.url for link in shown.languages]
+    addresses = [*links, *languages, shown.home_url, shown.asset("site.css"), shown.search_index]
     assert all(found.startswith(root) and not found.startswith("//") for found in addresses)
     assert shown.home_url == root + ("" if language == "fi" else f"{language}/")
-    assert titles(shown.notfound) == [f"about {language}" if not sample else sample.title("about", language)]
+    assert titles(shown.notfound) == [sample.title("about", language)]
     assert shown.h1 == shown.title == words(language)["not_found_title"]
     assert shown.canonical is None
     assert shown.alternates == ()

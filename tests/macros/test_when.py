@@ -29,8 +29,7 @@ def times(draw: st.DrawFn) -> str:
             return f"{year}-W{week:02}"
         case Precision.MONTH:
             return f"{day:%Y-%m}"
-        case Precision.YEAR:
-            return f"{day.year}"
+    return f"{day.year}"
 
 
 def refusal(text: str) -> str:

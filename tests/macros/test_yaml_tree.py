@@ -56,8 +56,29 @@ def test_any_bytes_become_text_or_one_fault(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["12:00", "9:30", "0501234567", "+358505327966", "no", "yes", "on", "~", "null", "2021-11-16", "10.10", "1_000"]
-    + ["0x1F", "1e3", ".inf", "true", "12.00", "2021-13-45", "0o17", "<<", "="],
+    [
+        "12:00",
+        "9:30",
+        "0501234567",
+        "+358505327966",
+        "no",
+        "yes",
+        "on",
+        "~",
+        "null",
+        "2021-11-16",
+        "10.10",
+        "1_000",
+        "0x1F",
+        "1e3",
+        ".inf",
+        "true",
+        "12.00",
+        "2021-13-45",
+        "0o17",
+        "<<",
+        "=",
+    ],
 )
 def test_scalars_stay_as_they_are_written(written: str) -> None:
     assert value(f"key: {written}") == {"key": written}

@@ -146,7 +146,11 @@ BAD: list[tuple[str, dict[str, str], str]] = [
         {"_data/criteria.yml": "a:\n  x: 1\nb:\n  x: 1\na:\n  x: 2\n"},
         r"_data/criteria\.yml:5: the key 'a' is given twice \(first on line 1\)\. Remove one",
     ),
-    ("2 colon in a text", {"_data/people/x.yml": "name: Osa: a\n"}, r"_data/people/x\.yml:1: ':' .*inside text\. Put it in quotes"),
+    (
+        "2 colon in a text",
+        {"_data/people/x.yml": "name: Osa: a\n"},
+        r"_data/people/x\.yml:1: there is ':' inside text.* Put it in quotes",
+    ),
     (
         "3 no such day",
         {"_data/meetings/2026-02-31.yml": "start: 2026-02-31T12:00\nend: 2026-02-28T13:00\n"},
@@ -169,8 +173,8 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     ),
     (
         "5 unknown id on a page",
-        {"index.sv.md": "---\ntitle: x\n---\n\nText.\n\n\n{{ quote('mn2') }}\n"},
-        r"index\.sv\.md:8: there is no 'mn2' in quotes\. .*quotes\.yml\. Did you mean 'mn'\?",
+        {"words.en.md": "---\ntitle: x\n---\n\nText.\n\n\n{{ quote('mn2') }}\n"},
+        r"words\.en\.md:8: there is no 'mn2' in quotes\. .*quotes\.yml\. Did you mean 'mn'\?",
     ),
     (
         "6 unknown macro",
@@ -184,23 +188,23 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     ),
     (
         "8 the data file is absent",
-        {"index.fi.md": '{{ links("strategy") }}\n'},
-        r"index\.fi\.md:1: there is no 'strategy' in link-tags\. .*docs/_data/links\.yml",
+        {"index.en.md": '{{ links("strategy") }}\n'},
+        r"index\.en\.md:1: there is no 'strategy' in link-tags\. .*docs/_data/links\.yml",
     ),
     (
         "9 front matter is not closed",
-        {"index.fi.md": "---\ntitle: x\n\nText\n"},
-        r"index\.fi\.md:1: .*Close them with a line ---\.",
+        {"index.en.md": "---\ntitle: x\n\nText\n"},
+        r"index\.en\.md:1: .*Close them with a line ---\.",
     ),
     (
         "10 template in front matter",
-        {"index.fi.md": "---\ntitle: x\ntemplate: redirect.html\n---\n"},
-        r"index\.fi\.md:3: unknown key 'template'\. .*Allowed: .*title",
+        {"index.en.md": "---\ntitle: x\ntemplate: redirect.html\n---\n"},
+        r"index\.en\.md:3: unknown key 'template'\. .*Allowed: .*title",
     ),
     (
         "11 include",
-        {"index.fi.md": "Text.\n\n{% include '/etc/passwd' %}\n"},
-        r"index\.fi\.md:3: .*a page may contain only macro calls",
+        {"index.en.md": "Text.\n\n{% include '/etc/passwd' %}\n"},
+        r"index\.en\.md:3: .*a page may contain only macro calls",
     ),
     (
         "13 scheme of an address",
@@ -209,8 +213,8 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     ),
     (
         "15 two pages for one address",
-        {"dup.fi.md": "x", "dup/index.fi.md": "x"},
-        r"docs/dup/index\.fi\.md:1: .*docs/dup\.fi\.md\. Rename one",
+        {"dup.en.md": "x", "dup/index.en.md": "x"},
+        r"docs/dup/index\.en\.md:1: .*docs/dup\.en\.md\. Rename one",
     ),
 ]
 
@@ -260,10 +264,26 @@ def test_14_a_symbolic_link_to_a_folder_is_refused(tree: Tree, tmp_path: Path) -
     assert not tree.site.exists()
 
 
-def test_messages_come_in_the_language_asked_for(tree: Tree) -> None:
-    tree.write("index.sv.md", "[a](lost.md)\n")
-    assert "leder inte till någon sida" in tree.build(CHECK_LANGUAGE="sv").said
-    assert "ei johda millekään sivulle" in tree.build(CHECK_LANGUAGE="fi").said
+def test_messages_come_in_the_language_of_the_page_and_of_the_reader(tree: Tree) -> None:
+    for language in LANGUAGES:
+        tree.write(f"index.{language}.md", "[a](lost.md)\n")
+    done = tree.build(CHECK_LANGUAGE="sv")
+    for language, words in (
+        ("fi", "ei johda millekään sivulle"),
+        ("sv", "leder inte till"),
+        ("en", "does not lead to any page"),
+    ):
+        assert any(line.startswith(f"docs/index.{language}.md:1: ") and words in line for line in done.lines), done.said
+    tree.record("criteria.yml", "a: [\n")
+    assert "parentes" in tree.build(CHECK_LANGUAGE="sv").said
+    assert "bracket" in tree.build().said
+
+
+def test_on_github_problems_are_annotations_at_their_line(tree: Tree) -> None:
+    tree.write("index.en.md", "Text.\n\n[a](lost.md)\n")
+    script = str(ROOT / "scripts/lib/build.py")
+    done = run(sys.executable, script, "-f", str(tree.config), GITHUB_ACTIONS="true")
+    assert done.stdout.startswith("::error file=docs/index.en.md,line=3::the link 'lost.md' does not lead to any page.")
 
 
 def test_a_missing_configuration_is_told_in_one_line(tmp_path: Path) -> None:
