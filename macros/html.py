@@ -5,12 +5,9 @@ Every function returns one line: Python-Markdown ends a raw block at some line b
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 EMPTY = Markup("")
-
-_MARKDOWN = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|~^!"}
-"""Characters that Markdown would act on when HTML stands inside a paragraph or a table cell."""
 
 
 def join(parts: Iterable[str], separator: str = "") -> Markup:
@@ -58,8 +55,3 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         for row in rows
     )
     return tag("table", tag("caption", caption, class_="vh") + tag("thead", head) + tag("tbody", body), class_="cards")
-
-
-def inline(html: str) -> Markup:
-    """HTML that may stand in running Markdown: its signs are written as character references."""
-    return Markup(str(escape(html)).translate(_MARKDOWN))  # noqa: S704 - escaped on the same line

@@ -20,6 +20,10 @@ _FORMS = re.compile(
 )
 
 
+EARLIEST, LATEST = 1922, 2100
+"""Years. Earlier, Helsinki kept local mean time, whose offset of 1:39:49 no HTML `datetime` can say."""
+
+
 class Precision(StrEnum):
     """How exactly a time is known."""
 
@@ -99,7 +103,7 @@ def parse_when(text: str) -> When:
         raise WhenError("when-form")
     part = {name: int(value) for name, value in match.groupdict().items() if value is not None}
     year = part["year"]
-    if not 1900 <= year <= 2100:  # noqa: PLR2004 - a slip of the keyboard, not history
+    if not EARLIEST <= year <= LATEST:
         raise WhenError("when-year")
     try:
         if "week" in part:

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from macros.html import EMPTY, inline, tag
+from macros.html import EMPTY, tag
 from macros.scope import Scope
 
 _CLASS = {
@@ -32,4 +32,4 @@ def badge(
     scope: Scope, status: Literal["current", "historical", "planned", "in-force", "pending", "archived"]
 ) -> Markup:
     """Inline: a status in a word."""
-    return inline(status_badge(scope, status))
+    return escape(status_badge(scope, status))

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.dates import date_text
-from macros.html import inline, join, link, table, tag
+from macros.html import join, link, table, tag
 from macros.model import Person, Ref
 from macros.scope import Scope
 from macros.when import Precision, When
@@ -37,12 +37,12 @@ def contacts(scope: Scope, role_list: Literal["leads", "info", "academy"]) -> Ma
 
 def person(scope: Scope, person_id: Annotated[str, Ref("people")]) -> Markup:
     """Inline: a person's name in its basic form."""
-    return inline(scope.records.people[person_id].name)
+    return escape(scope.records.people[person_id].name)
 
 
 def organisation(scope: Scope, organisation_id: Annotated[str, Ref("organisations")]) -> Markup:
     """Inline: an organisation's name in its basic form."""
-    return inline(scope.read(scope.records.organisations[organisation_id].name))
+    return escape(scope.read(scope.records.organisations[organisation_id].name))
 
 
 def organisation_names(scope: Scope, ids: list[str]) -> Markup:

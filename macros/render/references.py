@@ -4,11 +4,11 @@ from datetime import date
 from typing import Annotated
 
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros import html
 from macros.dates import NBSP, date_text
-from macros.html import EMPTY, inline, join, listing, table, tag
+from macros.html import EMPTY, join, listing, table, tag
 from macros.model import Law, Link, Ref, Threshold
 from macros.render.marks import status_badge
 from macros.scope import Scope
@@ -23,7 +23,7 @@ def links(scope: Scope, tag_name: Annotated[str, Ref("link-tags")]) -> Markup:
 def link(scope: Scope, link_id: Annotated[str, Ref("links")]) -> Markup:
     """Inline: one document, as a link when it is live."""
     record = scope.records.links[link_id]
-    return inline(_title(scope, record))
+    return escape(_title(scope, record))
 
 
 def sources(scope: Scope) -> Markup:
@@ -65,7 +65,7 @@ def law(
 ) -> Markup:
     """Inline: a law by its short name and number, or one of its sections."""
     record = scope.records.laws[law_id]
-    return inline(_section(scope, record, section) if section else f"{scope.read(record.short)} ({record.number})")
+    return escape(_section(scope, record, section) if section else f"{scope.read(record.short)} ({record.number})")
 
 
 def thresholds(scope: Scope) -> Markup:
@@ -86,7 +86,7 @@ def thresholds(scope: Scope) -> Markup:
 
 def threshold(scope: Scope, threshold_id: Annotated[str, Ref("thresholds")]) -> Markup:
     """Inline: one threshold in euros."""
-    return inline(_amount(scope, scope.records.thresholds[threshold_id]))
+    return escape(_amount(scope, scope.records.thresholds[threshold_id]))
 
 
 def source_line(scope: Scope, source_id: str) -> Markup:

@@ -15,9 +15,8 @@ others = pytest.mark.parametrize(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("script", [True, False])
-def test_every_language_link_leads_to_the_same_page(site: Site, tab: Tabs, language: str, *, script: bool) -> None:
-    page = tab(site, script=script)
+def test_every_language_link_leads_to_the_same_page(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
     for address in site.pages(language):
         page.goto(address.path)
         slug = "" if address.slug == NOT_FOUND else address.slug
@@ -37,7 +36,7 @@ def test_a_language_link_keeps_the_section(site: Site, tab: Tabs, language: str,
     for address in site.articles(language):
         found = re.findall(r'<h[23][^>]* id="([^"]+)"', site.html(address).partition("<main")[2].partition("</main")[0])
         headings = [heading for heading in found if not heading.startswith("site-")]
-        for heading in dict.fromkeys([*headings[:1], *headings[-1:]]):
+        for heading in headings[-1:]:  # the hardest: the page cannot scroll so far
             page.goto(f"{address.path}#{heading}")
             with page.expect_navigation(wait_until="domcontentloaded"):
                 page.locator(f".langs a[lang={other}]").click()

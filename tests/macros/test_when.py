@@ -25,7 +25,7 @@ def times(draw: st.DrawFn) -> str:
             return f"{day}"
         case Precision.WEEK:
             year, week, _ = day.isocalendar()
-            assume(1900 <= year <= 2100)
+            assume(1922 <= year <= 2100)
             return f"{year}-W{week:02}"
         case Precision.MONTH:
             return f"{day:%Y-%m}"
