@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 
 from macros.bundle import heading_face, style_sheet
 from macros.site import ENGINE, is_first_language
@@ -22,6 +22,10 @@ def on_files(files: Files, config: Any) -> Files:
     for file in list(files):
         if not Path(file.abs_src_path or "").is_relative_to(config.docs_dir):
             files.remove(file)
+    # static-i18n leaves pictures of docs/ out of all languages but the first: the pages share one copy
+    for file in get_files(config):
+        if not file.is_documentation_page() and file.src_uri not in files.src_uris:
+            files.append(file)
     if is_first_language(config):
         for name, content in _made().items():
             files.append(File.generated(config, f"assets/{name}", content=content))
