@@ -322,7 +322,8 @@ def test_no_file_of_the_machine_and_no_odd_file_is_published(tree: Tree) -> None
     (docs / "_data").mkdir()
     (docs / "_data/people").symlink_to(outside)
     (docs / "_data/criteria.yml").symlink_to("/etc/passwd")
-    odd = ["x.html", "x.js", "x.css", "x.htm", "x.xhtml", "x.exe", "x.md.bak", "CAPS.fi.md", "a b.fi.md", "ä.fi.md", ".env", "x.fi.markdown",
+    odd = ["x.html", "x.js", "x.css", "x.htm", "x.xhtml", "x.exe", "x.md.bak", "CAPS.fi.md",
+           "a b.fi.md", "ä.fi.md", ".env", "x.fi.markdown",
            "fi/index.fi.md", "de/index.fi.md", "x.svx.md", "plain.md", "x.de.png"]  # fmt: skip
     for name in odd:
         tree.write(name, "x")
