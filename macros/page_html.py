@@ -62,13 +62,14 @@ def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:
 
     url: the address of the page from the site root. Yields {url, page, title, text}.
     """
-    title, identifier, words = page_title, "", list[str]()
+    heading, rest = split_heading(html)
+    title, identifier, words = _text(_tree(heading)) or page_title, "", list[str]()
 
     def record() -> dict[str, str]:
         place = f"{url}#{identifier}" if identifier else url
         return {"url": place, "page": page_title, "title": title, "text": " ".join(" ".join(words).split())}
 
-    for element in _tree(split_heading(html)[1]).iterchildren("*"):
+    for element in _tree(rest).iterchildren("*"):
         if element.tag in ("h2", "h3") and element.get("id"):
             yield record()
             title, identifier, words = _text(element), element.get("id"), []

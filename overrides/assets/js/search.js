@@ -115,6 +115,11 @@
     clearTimeout(timer);
     timer = setTimeout(query, DELAY_MS);
   });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // a search field would take the first Escape to empty itself
+    dialog.close();
+  });
   hits.addEventListener("click", (event) => {
     if (event.target.closest("a")) dialog.close(); // the hit may be on this very page
   });
