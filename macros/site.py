@@ -4,6 +4,7 @@ The one place that asks MkDocs for the language: `language_of`.
 """
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -27,17 +28,30 @@ _read: dict[Path, Project] = {}
 _tokens = Tokens()
 
 
-def read(docs: Path) -> Project:
-    """Reads the project in a docs folder anew; a build does so once, before its first language."""
+def read(docs: Path, nav: object = None) -> Project:
+    """Reads the project in a docs folder anew; a build does so once, before its first language.
+
+    nav: the `nav` of mkdocs.yml; it makes the menu of a tree that has no record `site.yml`.
+    """
     global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
     _tokens = Tokens()
-    _read[docs] = read_project(docs, _prefix(docs))
+    _read[docs] = read_project(docs, _prefix(docs), tuple(_sections(nav)))
     return _read[docs]
 
 
 def project(docs: Path) -> Project:
     """The project that this build has read."""
     return _read[docs]
+
+
+def _sections(nav: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Title and slugs of each entry of a `nav`; a page that stands alone has no title."""
+    for entry in nav if isinstance(nav, list) else []:
+        title, content = next(iter(entry.items())) if isinstance(entry, dict) else ("", entry)
+        if isinstance(content, str):
+            yield "", (content.removesuffix(".md"),)
+        else:
+            yield title, tuple(slug for _, slugs in _sections(content) for slug in slugs)
 
 
 def tokens() -> Tokens:

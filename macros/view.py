@@ -109,12 +109,14 @@ class View:
 
 @lru_cache(maxsize=8)
 def menu_sections(project: Project, language: Language) -> tuple[MenuSection, ...]:
-    """The menu: from the site's record, or from the folders when there is none."""
+    """The menu: from the site's record, else from `nav` of mkdocs.yml, else from the folders."""
     site = project.records.site
     if site:
         return tuple(
             MenuSection(section.title[language] if section.title else "", tuple(section.pages)) for section in site.menu
         )
+    if project.nav:
+        return tuple(MenuSection(title, slugs) for title, slugs in project.nav)
     folders: dict[str, list[str]] = {}
     for slug, page_language in project.pages:
         if page_language == language:

@@ -86,6 +86,8 @@ class Project:
     records: Records
     pages: dict[tuple[str, Language], Page]
     problems: list[Problem]
+    nav: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Sections of the menu (title, slugs) for a tree without a record of the site."""
 
     def title(self, slug: str, language: Language) -> str:
         """The title of a page, for menus and links; the slug when there is no such page."""
@@ -105,10 +107,10 @@ class Project:
         return found
 
 
-def read_project(docs: Path, prefix: str = "docs") -> Project:
+def read_project(docs: Path, prefix: str = "docs", nav: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Project:
     """Reads records and pages of a docs folder; collects every problem, raises none.
 
-    prefix: how the folder is called in messages.
+    prefix: how the folder is called in messages. nav: see Project.nav.
     """
     problems: list[Problem] = []
     files = list(_files(docs, prefix, problems))
@@ -124,7 +126,7 @@ def read_project(docs: Path, prefix: str = "docs") -> Project:
         problems += more
         if page:
             pages[page.slug, page.language] = page
-    return Project(docs, records, pages, problems)
+    return Project(docs, records, pages, problems, nav)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def on_config(config: Any) -> Any:
     """Reads and checks everything that editors write."""
     if is_first_language(config):
         _found.clear()
-        problems = read(Path(config.docs_dir)).problems
+        problems = read(Path(config.docs_dir), config.nav).problems
         if problems:
             raise Stopped(problems)
     return config

@@ -73,6 +73,17 @@ def test_a_tree_without_records_or_front_matter_is_built(tmp_path: Path) -> None
     assert "Hello" in text
 
 
+def test_the_nav_of_another_tree_makes_its_menu(tree: Tree) -> None:
+    tree.page("zeta/index").page("zeta/more").page("alpha")
+    with tree.config.open("a", encoding="utf-8") as config:
+        config.write("nav:\n  - index.md\n  - Part:\n      - zeta/index.md\n      - zeta/more.md\n  - alpha.md\n")
+    done = tree.build()
+    assert done.status == 0, done.said
+    page = tree.site.joinpath("sv/zeta/more/index.html").read_text(encoding="utf-8")
+    menu = page[page.index('<nav class="menu"') : page.index("</nav>", page.index('<nav class="menu"'))]
+    assert re.findall(r">([^<>\n]+)</a>", menu) == ["Part", "zeta/index sv", "zeta/more sv", "alpha sv"]
+
+
 def test_one_language_can_be_built_for_a_quick_look(tree: Tree) -> None:
     script = str(ROOT / "scripts/lib/build.py")
     done = run(sys.executable, script, "-f", str(tree.config), "--lang", "sv")
