@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from macros.when import Precision, When, WhenError, parse_when
-from macros.words import LANGUAGES, Language
+from macros.words import Language
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -186,12 +186,9 @@ class Text(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _three_languages(cls, value: object) -> object:
+    def _not_one_text(cls, value: object) -> object:
         if not isinstance(value, dict):
             raise fault("text-one-language")
-        missing = [language for language in LANGUAGES if not value.get(language)]
-        if missing:
-            raise fault("text-missing", languages=", ".join(missing))
         return value
 
 
@@ -281,28 +278,12 @@ class Event(Timed):
     checked_on: Day | None = None
 
 
-class AgendaItem(Record):
+class AgendaItem(Text):
     """One item of an agenda: its title in three languages, its length in minutes."""
 
-    fi: Line
-    sv: Line
-    en: Line
     minutes: Whole
     who: PersonRef | None = None
     kind: Literal["info", "discussion", "decision"] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _three_languages(cls, value: object) -> object:
-        if isinstance(value, dict):
-            missing = [language for language in LANGUAGES if not value.get(language)]
-            if missing:
-                raise fault("text-missing", languages=", ".join(missing))
-        return value
-
-    def title(self, language: Language) -> str:
-        """The title in one language."""
-        return str(getattr(self, language))
 
 
 class Meeting(Timed):

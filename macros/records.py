@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros import model
 from macros.problems import Problem, hint
+from macros.words import LANGUAGES
 from macros.yaml_tree import Mapping as Tree
 from macros.yaml_tree import Node, Place, Plain, decode, parse, place_of, plain
 
@@ -160,9 +161,8 @@ class _Reader:
         self.trees[kind, key] = node
         try:
             return cls.model_validate(plain(node))
-        except ValidationError as errors:
-            for error in errors.errors(include_url=False, include_input=False):
-                self.problems.append(problem_of(error, cls, node))
+        except ValidationError as failure:
+            self.problems += problems_of(failure, cls, node)
             return None
 
 
@@ -180,10 +180,22 @@ _KEYS = {  # types of pydantic's own errors → keys of the problem catalogue; o
 }
 
 
-def problem_of(error: Any, cls: type[BaseModel], node: Node) -> Problem:
-    """A pydantic error as a problem of our catalogue, at the line of the value."""
-    path = list(error["loc"])
-    values = {"field": _name(tuple(path)) or "record", **error.get("ctx", {})}
+def problems_of(failure: ValidationError, cls: type[BaseModel], node: Node) -> Iterator[Problem]:
+    """The errors of one record as problems of our catalogue, at the lines of the values."""
+    missing: dict[Steps, list[str]] = {}
+    for error in failure.errors(include_url=False, include_input=False):
+        path = error["loc"]
+        if error["type"] == "missing" and path[-1] in LANGUAGES:
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+        else:
+            yield _problem(error, cls, node)
+    for path, languages in missing.items():  # one problem for a text, however many languages it lacks
+        yield Problem(place_of(node, path), "text-missing", {"field": _name(path), "languages": ", ".join(languages)})
+
+
+def _problem(error: Any, cls: type[BaseModel], node: Node) -> Problem:
+    path = error["loc"]
+    values = {"field": _name(path) or "record", **error.get("ctx", {})}
     if error["type"] == "extra_forbidden":
         values["hint"] = hint(str(path[-1]), _known_keys(cls, path[:-1]))
     if error["type"] == "literal_error":
@@ -192,7 +204,7 @@ def problem_of(error: Any, cls: type[BaseModel], node: Node) -> Problem:
     return Problem(place, _KEYS.get(error["type"], error["type"]), values)
 
 
-def _known_keys(cls: type[BaseModel], path: list[str | int]) -> list[str]:
+def _known_keys(cls: type[BaseModel], path: Steps) -> list[str]:
     """The keys that may stand at `path` of a model."""
     current: Any = cls
     for step in path:

@@ -15,7 +15,7 @@ from macros.gate import limits
 from macros.gate.jinja import Call, calls
 from macros.model import Day, Line, Record, Sources, Status, fault
 from macros.problems import Problem
-from macros.records import DATA, Records, load, lost_references, problem_of
+from macros.records import DATA, Records, load, lost_references, problems_of
 from macros.tokens import spoils
 from macros.words import LANGUAGES, Language
 from macros.yaml_tree import Mapping, Place, decode, parse, plain
@@ -249,9 +249,8 @@ def _head(text: str, shown: str, records: Records) -> _Head:
         places = {key: place.line for key, (place, _) in tree.values.items()}
         try:
             front = FrontMatter.model_validate(plain(tree))
-        except ValidationError as errors:
-            found = errors.errors(include_url=False, include_input=False)
-            problems += [problem_of(error, FrontMatter, tree) for error in found]
+        except ValidationError as failure:
+            problems += problems_of(failure, FrontMatter, tree)
         problems += lost_references(FrontMatter, tree, {"sources": records.sources})
     elif tree is not None or not problems:  # `---` twice is a rule and a heading to MkDocs, not front matter
         problems.append(Problem(Place(shown, 2), "page-front-matter-form"))

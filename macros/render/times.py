@@ -152,7 +152,7 @@ def _items(scope: Scope, meeting: Meeting) -> list[Markup]:
     found, at = [], meeting.start.moment
     for item in meeting.agenda:
         clock = When(meeting.start.precision, at.date(), at)
-        text = tag("h3", item.title(scope.language))
+        text = tag("h3", scope.read(item))
         who = scope.records.people[item.who].name if item.who else ""
         kind = scope.say(f"kind_{item.kind}") if item.kind else ""
         length = scope.say("minutes", minutes=item.minutes)

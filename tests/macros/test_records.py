@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from macros import model
 from macros.problems import Problem
-from macros.records import FOLDERS, KINDS, Records, lost_references, problem_of
+from macros.records import FOLDERS, KINDS, Records, lost_references, problems_of
 from macros.words import LANGUAGES
 from macros.yaml_tree import Node, parse, plain
 from tests.macros.conftest import SAMPLE, Docs, text
@@ -252,12 +252,19 @@ def as_yaml(value: object) -> str:
     return f'"{value}"'
 
 
-def problems_of(record: type[BaseModel], node: Node) -> list[Problem]:
+def refused(record: type[BaseModel], node: Node) -> list[Problem]:
     try:
         record.model_validate(plain(node))
     except ValidationError as errors:
-        return [problem_of(error, record, node) for error in errors.errors(include_url=False, include_input=False)]
+        return list(problems_of(errors, record, node))
     return []
+
+
+def test_missing_languages_are_one_problem_and_hide_no_other() -> None:
+    node, _ = parse("title:\n  sv: b\nstart: 2021-02-31\nx: y\n", "a.yml")
+    assert node is not None
+    told = {p.key: (p.place.line, p.values.get("languages")) for p in refused(model.Event, node)}
+    assert told == {"text-missing": (1, "fi, en"), "when-no-such-day": (3, None), "field-unknown": (4, None)}
 
 
 @pytest.mark.parametrize("kind", sorted({**KINDS, "site": model.Site}))
@@ -271,7 +278,7 @@ def test_whatever_a_record_holds_every_problem_has_a_message_and_a_line(kind: st
     node, faults = parse(source, "a.yml")
     assert node is not None
     assert not faults
-    found = problems_of(record, node) + list(lost_references(record, node, dict.fromkeys(KINDS, ())))
+    found = refused(record, node) + list(lost_references(record, node, dict.fromkeys(KINDS, ())))
     for problem in found:
         for language in LANGUAGES:
             assert problem.message(language).startswith(f"a.yml:{problem.place.line}: ")
