@@ -18,9 +18,16 @@ CONTENT = {
 REFERRER = "strict-origin-when-cross-origin"
 
 
-def content_security_policy(*, header: bool = False) -> str:
-    """The policy; as a header it also forbids to frame the site, which a `<meta>` cannot say."""
-    parts = {**CONTENT, "frame-ancestors": "'none'"} if header else CONTENT
+def content_security_policy(*, header: bool = False, preview: bool = False) -> str:
+    """The policy; as a header it also forbids to frame the site, which a `<meta>` cannot say.
+
+    preview: `mkdocs serve` writes a script of its own into the pages that it shows.
+    """
+    parts = dict(CONTENT)
+    if header:
+        parts["frame-ancestors"] = "'none'"
+    if preview:
+        parts["script-src"] += " 'unsafe-inline'"
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 

@@ -185,7 +185,7 @@ def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) ->
     site = project.records.site
     return {
         "lang": language,
-        "csp": content_security_policy(),
+        "csp": content_security_policy(preview=config.preview),
         "referrer": REFERRER,
         "t": words(language),
         "site_name": site.name[language] if site else config.name,
@@ -204,10 +204,14 @@ def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) ->
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """What the templates need of mkdocs.yml. `url` is absolute and ends with a slash, or is empty."""
+    """What the templates need of mkdocs.yml. `url` is absolute and ends with a slash, or is empty.
+
+    preview: the pages are shown by `mkdocs serve`, not published.
+    """
 
     name: str
     url: str
+    preview: bool = False
 
 
 def page_view(

@@ -9,6 +9,14 @@ from macros.page_html import finish
 from macros.site import language_of, project, slug_of
 from macros.view import SiteConfig, page_view
 
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Remembers whether `mkdocs serve` shows the pages."""
+    global _serving  # noqa: PLW0603 - MkDocs tells it once, before it has a configuration
+    _serving = command == "serve"
+
 
 @event_priority(100)  # before the search reads the page
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
@@ -27,7 +35,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -
         page.content,
         toc,
         page.edit_url,
-        SiteConfig(config.site_name, config.site_url or ""),
+        SiteConfig(config.site_name, config.site_url or "", _serving),
     )
     context["v"] = view
     return context

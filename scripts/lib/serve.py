@@ -11,7 +11,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 from site_build import ENGINE
@@ -24,6 +26,28 @@ PROBLEMS = """<!doctype html>
 <body><h1>The site cannot be built yet</h1>
 <p>Mend what is listed and save: this page looks again by itself.</p>
 <ul>{items}</ul></body></html>"""
+
+
+RELOAD = b"""const poll = () =>
+  fetch(`/livereload/${epoch}/${Date.now()}`)
+    .then((answer) => answer.text())
+    .then((now) => (Number(now) > epoch ? location.reload() : poll()), () => setTimeout(poll, 3000));
+const epoch = Number(document.currentScript.dataset.epoch);
+poll();
+"""
+
+
+class Server(LiveReloadServer):
+    """MkDocs' preview server, with its script in a file: the pages' Content-Security-Policy forbids inline scripts."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        return content.replace(b"</body>", b'<script src="/livereload.js" data-epoch="%d"></script></body>' % epoch)
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
+        if environ["PATH_INFO"] != "/livereload.js":
+            return super()._serve_request(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/javascript"), ("Content-Length", str(len(RELOAD)))])
+        return [RELOAD]
 
 
 class Preview:
@@ -74,7 +98,7 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     with tempfile.TemporaryDirectory() as folder:
         preview = Preview(options.config_file.absolute(), Path(folder))
-        server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=options.port, root=str(preview.build()))
+        server = Server(builder=lambda: None, host="127.0.0.1", port=options.port, root=str(preview.build()))
 
         def rebuild() -> None:
             server.root = str(preview.build())

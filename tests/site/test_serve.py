@@ -55,7 +55,10 @@ def server(tree: Tree) -> Iterator[Server]:
 
 
 def test_edits_of_pages_and_records_show_up_and_faults_are_survived(server: Server) -> None:
-    server.wait(lambda text: "Text." in text)
+    page = server.wait(lambda text: "Text." in text)
+    assert '<script src="/livereload.js"' in page, "the pages' policy forbids an inline script"
+    assert "unsafe-inline" not in page
+    assert "location.reload" in server.get("livereload.js")
     server.tree.write("index.fi.md", "Muutettu.\n")
     server.wait(lambda text: "Muutettu." in text)
 
