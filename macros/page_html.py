@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from macros.gate.html import written
 from macros.html import EMPTY
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
@@ -54,7 +55,7 @@ def finish(html: str) -> str:
     for item in tree.iter("li"):
         if "task-list-item" in (item.get("class") or ""):
             _label_box(item)
-    return str(escape(tree.text or "")) + "".join(_write(element) for element in tree)
+    return written(tree)
 
 
 def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:

@@ -35,7 +35,7 @@ def read(docs: Path, nav: object = None) -> Project:
     """
     global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
     _tokens = Tokens()
-    _read[docs] = read_project(docs, _prefix(docs), tuple(_sections(nav)))
+    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)))
     return _read[docs]
 
 
@@ -59,7 +59,7 @@ def tokens() -> Tokens:
     return _tokens
 
 
-def _prefix(docs: Path) -> str:
+def prefix(docs: Path) -> str:
     """`docs`, or `other/docs` for a tree inside the engine's folder; never a path of the machine."""
     return docs.relative_to(ENGINE).as_posix() if docs.is_relative_to(ENGINE) else docs.name
 

@@ -133,21 +133,16 @@ def read_project(docs: Path, prefix: str = "docs", nav: tuple[tuple[str, tuple[s
 class _File:
     path: Path
     shown: str
-    name: str  # relative to docs, without language and .md
-
+    slug: str  # relative to docs, without language and .md
     language: Language | None
 
     @property
-    def slug(self) -> str:
-        return self.name
-
-    @property
     def address(self) -> str:
-        folder, _, last = self.name.rpartition("/")
-        return folder if last in ("index", "README") else self.name
+        folder, _, last = self.slug.rpartition("/")
+        return folder if last in ("index", "README") else self.slug
 
     def no_language(self) -> Problem:
-        return Problem(Place(self.shown, 1), "file-no-language", {"stem": self.name.rpartition("/")[2]})
+        return Problem(Place(self.shown, 1), "file-no-language", {"stem": self.slug.rpartition("/")[2]})
 
 
 def _files(docs: Path, prefix: str, problems: list[Problem]) -> Iterator[_File]:
@@ -158,20 +153,20 @@ def _files(docs: Path, prefix: str, problems: list[Problem]) -> Iterator[_File]:
         inside_data = DATA in here.relative_to(docs).parts
         for name in sorted([*folders, *names]):
             path = here / name
+            relative = path.relative_to(docs).as_posix()
+            shown = f"{prefix}/{relative}"
             if name in folders and _LOCALE.fullmatch(name):
-                shown_folder = f"{prefix}/{path.relative_to(docs).as_posix()}"
-                problems.append(Problem(Place(shown_folder, 1), "file-locale-folder", {"name": name}))
-            shown = f"{prefix}/{path.relative_to(docs).as_posix()}"
+                problems.append(Problem(Place(shown, 1), "file-locale-folder", {"name": name}))
             if path.is_symlink():
                 if not inside_data or path.is_dir():
                     problems.append(Problem(Place(shown, 1), "file-symlink"))
                 folders[:] = [f for f in folders if f != name]
             elif name in names and not inside_data and not name.endswith(".md"):
-                problems += other_files.faults(path, path.relative_to(docs).as_posix(), shown)
+                problems += other_files.faults(path, relative, shown)
             elif name in names and name.endswith(".md"):
-                if not all(other_files.NAME.fullmatch(part) for part in path.relative_to(docs).parts):
+                if not all(other_files.NAME.fullmatch(part) for part in relative.split("/")):
                     problems.append(Problem(Place(shown, 1), "file-name"))
-                stem = path.relative_to(docs).as_posix().removesuffix(".md")
+                stem = relative.removesuffix(".md")
                 base, _, suffix = stem.rpartition(".")
                 language = next((language for language in LANGUAGES if language == suffix), None)
                 yield _File(path, shown, base if language else stem, language)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.html import EMPTY, tag
 from macros.scope import Scope
@@ -32,4 +32,4 @@ def badge(
     scope: Scope, status: Literal["current", "historical", "planned", "in-force", "pending", "archived"]
 ) -> Markup:
     """Inline: a status in a word."""
-    return escape(status_badge(scope, status))
+    return status_badge(scope, status)

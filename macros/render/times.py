@@ -3,7 +3,7 @@
 from datetime import UTC, timedelta
 from typing import Annotated
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.dates import date_text, leaf_date, span_text, time_tag, time_text, weekday, when_html
 from macros.html import EMPTY, facts, join, link, listing, table, tag
@@ -99,7 +99,7 @@ def milestones(scope: Scope) -> Markup:
 def date(scope: Scope, event: Annotated[str, Ref("dated")]) -> Markup:
     """Inline: when an event, a meeting or a milestone is, with the time of day when it is known."""
     record = scope.records.dated()[event]
-    return escape(when_html(record.start, record.end, scope.language))
+    return when_html(record.start, record.end, scope.language)
 
 
 def _title(scope: Scope, item: Meeting | Event) -> str:

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import yaml as mkdocs_yaml
 
 from macros.problems import Problem, in_order
+from macros.site import prefix, project
 from macros.yaml_tree import Place
 
 ENGINE = Path(__file__).resolve().parents[2]
@@ -41,12 +42,11 @@ def build_site(config_file: Path, site_dir: Path | None = None, language: str | 
 
     The site appears at `site_dir` (or where the configuration says) in one step, and only when the outcome is good.
     """
-    target = Path(site_dir) if site_dir else None
     outcome = Outcome()
     with _listening() as heard:
         try:
             options = _options(config_file)
-            target = (target or Path(options["site_dir"])).absolute()
+            target = Path(site_dir or options["site_dir"]).absolute()
             fresh = _fresh_folder(target)
         except (yaml.YAMLError, MkDocsException, OSError) as error:
             return Outcome(faults=[_one_line(error)])
@@ -180,20 +180,11 @@ def _problems(records: list[logging.LogRecord], config: Any, outcome: Outcome) -
         if not match:
             outcome.faults.append(_one_line(record.getMessage()))
             continue
-        path = Path(config.docs_dir, match["file"])
-        shown = _shown(path)
-        line = _line_of(path, match["link"])
+        docs = Path(config.docs_dir)
+        shown = f"{prefix(docs)}/{match['file']}"
+        page = next(page for page in project(docs).pages.values() if page.shown == shown)
         kind = "link-absolute" if match["kind"] else "link-anchor" if "anchor" in match["rest"] else "link-lost"
-        yield Problem(Place(shown, line), kind, {"link": match["link"]})
-
-
-def _shown(path: Path) -> str:
-    return path.relative_to(ENGINE).as_posix() if path.is_relative_to(ENGINE) else "/".join(path.parts[-2:])
-
-
-def _line_of(path: Path, text: str) -> int:
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
+        yield Problem(Place(shown, page.line_of(match["link"])), kind, {"link": match["link"]})
 
 
 def _one_line(error: object) -> str:

@@ -83,5 +83,5 @@ def test_messages_never_show_a_path_of_the_machine(docs: Docs, monkeypatch: pyte
     assert {p.place.file for p in site.read(docs.folder).problems} == {
         f"docs/a.{language}.md" for language in LANGUAGES
     }
-    assert site._prefix(ROOT / "docs") == "docs"
-    assert site._prefix(ROOT / "tests" / "other" / "docs") == "tests/other/docs"
+    assert site.prefix(ROOT / "docs") == "docs"
+    assert site.prefix(ROOT / "tests" / "other" / "docs") == "tests/other/docs"

@@ -151,6 +151,11 @@ def test_problems_of_all_languages_and_kinds_are_told_together(tree: Tree) -> No
             )
 
 
+def test_a_link_of_a_page_in_a_folder_is_told_by_the_same_name_as_other_problems(tree: Tree) -> None:
+    tree.page("guide/deep/a", "Text.\n\n[a](lost.md)")
+    assert any(line.startswith("docs/guide/deep/a.en.md:6: the link 'lost.md'") for line in tree.build().lines)
+
+
 BAD: list[tuple[str, dict[str, str], str]] = [
     (
         "1 duplicate key",
