@@ -35,13 +35,17 @@ def weekday(when: When, language: Language, *, short: bool = False) -> str:
     return format_date(when.first, "ccc" if short else "cccc", locale=language).rstrip(".")
 
 
+def clock(when: When, language: Language) -> str:
+    """The time of day alone, for a column of times: `12.05`, `12:05`; empty when none is known."""
+    return format_time(when.moment, words(language)["time"], locale=language) if when.moment else ""
+
+
 def time_text(start: When, end: When | None, language: Language) -> str:
     """`klo 9.00-11.00` with an en dash and a no-break space; empty when no time of day is known."""
     if not start.moment:
         return ""
-    texts = words(language)
-    times = [format_time(when.moment, texts["time"], locale=language) for when in (start, end) if when and when.moment]
-    return _fill(texts["at_time"], times="–".join(times))
+    times = [clock(when, language) for when in (start, end) if when and when.moment]
+    return _fill(words(language)["at_time"], times="–".join(times))
 
 
 def span_text(start: When, end: When | None, language: Language, *, table: bool = False) -> str:

@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from macros.when import Precision, When, WhenError, parse_when
-from macros.words import Language
+from macros.words import LANGUAGES, Language
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -111,6 +111,10 @@ def _https(value: str) -> str:
     return value
 
 
+def _remote(value: object) -> bool | str:
+    return value == "true" if value in ("true", "false") else _https(str(value))
+
+
 def _email(value: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value, re.ASCII):
         raise fault("value-email", value=value)
@@ -148,6 +152,12 @@ Time = Annotated[
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[0-9 ]+$"})]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Url = Annotated[str, AfterValidator(_https), _schema("string", format="uri", pattern="^https://")]
+Remote = Annotated[
+    bool | str,
+    PlainValidator(_remote),
+    WithJsonSchema({"anyOf": [{"enum": [True, False, "true", "false"]}, {"type": "string", "pattern": "^https://"}]}),
+]
+"""Whether one can take part from afar; or the public page that tells how. Never a private link for joining."""
 Email = Annotated[str, AfterValidator(_email), _schema("string", format="email")]
 Phone = Annotated[str, AfterValidator(_phone)]
 Status = Literal["current", "historical", "planned"]
@@ -160,6 +170,7 @@ ProgrammeRef = Annotated[Id, Ref("programmes")]
 GroupRef = Annotated[Id, Ref("groups")]
 SourceRef = Annotated[Id, Ref("sources")]
 PageRef = Annotated[str, Ref("pages")]
+FileRef = Annotated[str, Ref("files")]
 Sources = Annotated[
     list[SourceRef],
     BeforeValidator(_listed),
@@ -190,6 +201,24 @@ class Text(Record):
         if not isinstance(value, dict):
             raise fault("text-one-language")
         return value
+
+
+def _in_every_language(value: object) -> object:
+    return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
+
+
+Name = Annotated[
+    Text,
+    BeforeValidator(_in_every_language),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Text"}]}),
+]
+"""A name of a room or a street: in three languages, or one that is the same in all of them."""
+Texts = Annotated[
+    list[Text],
+    BeforeValidator(lambda value: [value] if isinstance(value, dict) else value),
+    WithJsonSchema({"anyOf": [{"$ref": "#/$defs/Text"}, {"type": "array", "items": {"$ref": "#/$defs/Text"}}]}),
+]
+"""One text or a list of them."""
 
 
 # ---- the records
@@ -239,12 +268,40 @@ class Goal(Record):
     page: PageRef | None = None
 
 
+class Paper(Record):
+    """A document or a page to read: on the web (`url`), a file in docs/ (`file`) or a page of the site (`page`)."""
+
+    title: Text
+    url: Url | None = None
+    file: FileRef | None = None
+    page: PageRef | None = None
+    language: Language | None = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> "Paper":
+        if sum(target is not None for target in (self.url, self.file, self.page)) != 1:
+            raise fault("paper-target")
+        return self
+
+
+class AgendaItem(Text):
+    """One item of an agenda: its title in three languages, its length in minutes."""
+
+    minutes: Whole
+    who: PersonRef | None = None
+    kind: Literal["info", "discussion", "decision"] | None = None
+    note: Text | None = None
+    papers: list[Paper] = []
+    decision: Text | None = None
+
+
 class Group(Record):
-    """A thematic group with its strategic ambition."""
+    """A thematic group with its strategic ambition. `usual_items` begin the agenda of a new meeting."""
 
     name: Text
     ambition: Text
     goals: list[Goal]
+    usual_items: list[AgendaItem] = []
     source: Sources = []
 
 
@@ -278,25 +335,48 @@ class Event(Timed):
     checked_on: Day | None = None
 
 
-class AgendaItem(Text):
-    """One item of an agenda: its title in three languages, its length in minutes."""
+def _or_text(schema: dict[str, Any]) -> None:
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"$ref": "#/$defs/Text"}, whole]
 
-    minutes: Whole
-    who: PersonRef | None = None
-    kind: Literal["info", "discussion", "decision"] | None = None
+
+class Venue(Record):
+    """Where a meeting is held. A bare `{fi, sv, en}` is the room."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
+
+    room: Name | None = None
+    address: Name | None = None
+    remote: Remote = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, value: object) -> object:
+        if isinstance(value, str):
+            raise fault("text-one-language")
+        return {"room": value} if isinstance(value, dict) and set(value) & set(LANGUAGES) else value
 
 
 class Meeting(Timed):
-    """A meeting of a group. Only `start` and `end` are compulsory."""
+    """A meeting of a group. Only `start` and `end` are compulsory.
+
+    A meeting that is moved keeps its file name, and thereby its address and its identity in people's calendars.
+    After the meeting come `outcome`, `decisions` and `minutes`, the document.
+    """
 
     start: Minute
     end: Minute
     group: GroupRef | None = None
     status: Literal["draft", "confirmed", "moved", "cancelled"] = "confirmed"
     title: Text | None = None
-    place: Text | None = None
+    place: Venue | None = None
     year_inferred: Flag = False
     agenda: list[AgendaItem] = []
+    papers: list[Paper] = []
+    outcome: Texts = []
+    decisions: Texts = []
+    minutes: Paper | None = None
     source: Sources = []
     source_note: Text | None = None
 
@@ -486,3 +566,18 @@ def overlapping(meetings: dict[str, Meeting]) -> list[tuple[str, str]]:
         for (_, first), (start, second) in combinations(held, 2)
         if meetings[first].group == meetings[second].group and start < meetings[first].end
     ]
+
+
+def named_day(key: str) -> date | None:
+    """The day that the file name of a meeting begins with; None when it begins with no day."""
+    try:
+        day = date.fromisoformat(key[:10])
+    except ValueError:
+        return None
+    return day if key.startswith(day.isoformat()) else None  # 20261210 is ISO 8601 too
+
+
+def fits_its_name(key: str, meeting: Meeting) -> bool:
+    """Whether the file of a meeting is called after its day, or after the day from which it was moved."""
+    moved = meeting.status in ("moved", "cancelled")
+    return named_day(key) == meeting.start.first or (moved and named_day(key) is not None)

@@ -88,10 +88,10 @@ def _write(element: HtmlElement) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    """The text of an element; blocks are parted by a space, marks inside a word are not."""
+    """The text of an element without drawings; blocks are parted by a space, marks inside a word are not."""
     for block in element.iter(*_BLOCKS, "li", "tr", "td", "th", "dt", "dd", "caption", "br", "h3", "h4", "h5", "h6"):
         block.tail = f" {block.tail or ''}"
-    return str(element.text_content()) + " "
+    return "".join(element.xpath(".//text()[not(ancestor::svg)]")) + " "
 
 
 def _text(element: HtmlElement) -> str:

@@ -34,10 +34,10 @@ class Problem:
         page = _PAGE.search(self.place.file)
         language = page[1] if page else language
         values = {
-            name: value.sentence(language) if isinstance(value, Hint) else _one_line(value)
+            name: value.sentence(language) if isinstance(value, Hint) else one_line(value)
             for name, value in self.values.items()
         }
-        return f"{_one_line(self.place)}: {catalogue()[self.key][language].format_map(values)}"
+        return f"{one_line(self.place)}: {catalogue()[self.key][language].format_map(values)}"
 
 
 class ProblemsFound(Exception):
@@ -68,9 +68,9 @@ class Hint:
         """Begins with a space; empty when there is nothing helpful to say."""
         close = get_close_matches(self.word, self.known, n=1, cutoff=0.5)
         if close:
-            return " " + catalogue()["did-you-mean"][language].format(name=_one_line(close[0]))
+            return " " + catalogue()["did-you-mean"][language].format(name=one_line(close[0]))
         if self.known and len(self.known) <= LONGEST_LIST:
-            return " " + catalogue()["known-are"][language].format(names=", ".join(map(_one_line, self.known)))
+            return " " + catalogue()["known-are"][language].format(names=", ".join(map(one_line, self.known)))
         return ""
 
 
@@ -80,15 +80,15 @@ def hint(word: str, known: Iterable[str]) -> Hint:
 
 
 @cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """Problem key → language → sentence with placeholders."""
-    tree, errors = parse(CATALOGUE.read_text(encoding="utf-8"), CATALOGUE.name)
+def catalogue(file: Path = CATALOGUE) -> dict[str, dict[str, str]]:
+    """Key → language → sentence with placeholders, of the problems or of another file of the same form."""
+    tree, errors = parse(file.read_text(encoding="utf-8"), file.name)
     if tree is None or errors:
-        raise ValueError(f"{CATALOGUE.name}: {errors}")
+        raise ValueError(f"{file.name}: {errors}")
     return plain(tree)  # type: ignore[return-value]  # the catalogue's shape is held by a test
 
 
-def _one_line(value: object) -> str:
+def one_line(value: object) -> str:
     """Values come from members' files: no line breaks or control characters in a message, and a bounded length."""
     text = "".join(c if c.isprintable() else " " for c in str(value))
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros import model
+from macros.meetings import slug
 from macros.problems import Problem, hint
 from macros.words import LANGUAGES
 from macros.yaml_tree import Mapping as Tree
@@ -80,9 +81,17 @@ def load(docs: Path, pages: frozenset[str], prefix: str) -> tuple[Records, list[
     """
     reader = _Reader(docs / DATA, f"{prefix}/{DATA}")
     records = reader.read()
-    return records, reader.problems + list(_all_lost_references(reader.trees, records, pages)) + list(
+    targets = {"pages": pages | set(map(slug, records.meetings)), "files": frozenset(_files(docs))}
+    return records, reader.problems + list(_all_lost_references(reader.trees, records, targets)) + list(
         _clashes(records, reader.trees)
     )
+
+
+def _files(docs: Path) -> Iterator[str]:
+    """Files that are published as they are, relative to the docs folder."""
+    for path in docs.rglob("*"):
+        if path.suffix != ".md" and path.is_file() and not path.is_relative_to(docs / DATA):
+            yield path.relative_to(docs).as_posix()
 
 
 class _Reader:
@@ -104,8 +113,20 @@ class _Reader:
                 found[kind].update(self.file(path, name, kind, record))
             else:
                 self.unknown_file(name)
+        found["meetings"] = self.in_groups(found["meetings"], found["groups"])
         found["meetings"] = dict(sorted(found["meetings"].items(), key=lambda item: (item[1].start, item[0])))
         return Records(**found)
+
+    def in_groups(
+        self, meetings: dict[str, model.Meeting], groups: dict[str, model.Group]
+    ) -> dict[str, model.Meeting]:
+        """A meeting that names no group is one of the only group; where there are several, it must say of which."""
+        if len(groups) > 1:
+            for key, meeting in meetings.items():
+                if not meeting.group:
+                    self.say(place_of(self.trees["meetings", key], ["start"]), "meeting-group", known=", ".join(groups))
+        only = next(iter(groups)) if len(groups) == 1 else None
+        return {key: m if m.group else m.model_copy(update={"group": only}) for key, m in meetings.items()}
 
     def unknown_file(self, name: str) -> None:
         known = [f"{kind}/…" if kind in FOLDERS else f"{kind}.yml" for kind in [*KINDS, "site"]]
@@ -152,7 +173,7 @@ class _Reader:
             self.say(place, "value-id", value=key, field="id")
             return
         record = self.validated(KINDS[kind], kind, key, node)
-        if isinstance(record, model.Meeting) and not key.startswith(record.start.first.isoformat()):
+        if isinstance(record, model.Meeting) and not model.fits_its_name(key, record):
             self.say(place_of(node, ["start"]), "meeting-file-name", name=key, day=record.start.first.isoformat())
         if record is not None:
             yield key, record
@@ -225,13 +246,13 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _all_lost_references(
-    trees: dict[tuple[str, str], Node], records: Records, pages: frozenset[str]
+    trees: dict[tuple[str, str], Node], records: Records, others: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
     # a record that could not be read is not missing: its own problem has been told
     targets: dict[str, Collection[str]] = {
         kind: {*records.of(kind), *(key for k, key in trees if k == kind)} for kind in KINDS
     }
-    targets["pages"] = pages
+    targets.update(others)
     for (kind, _), node in trees.items():
         yield from lost_references(model.Site if kind == "site" else KINDS[kind], node, targets)
 
@@ -244,7 +265,7 @@ def lost_references(cls: type[BaseModel], node: Node, targets: Mapping[str, Coll
     for path, kind, value in _references(cls, plain(node)):
         if kind in targets and value not in targets[kind]:
             values = {"field": _name(path), "kind": kind, "id": value, "hint": hint(value, targets[kind])}
-            yield Problem(place_of(node, path), "reference-lost", values)
+            yield Problem(place_of(node, path), "file-lost" if kind == "files" else "reference-lost", values)
 
 
 def _references(cls: type[BaseModel], data: Plain, path: Steps = ()) -> Iterator[tuple[Steps, str, str]]:

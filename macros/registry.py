@@ -14,16 +14,29 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from markupsafe import Markup
 
 from macros.model import Ref
-from macros.render import marks, people, programmes, references, site, strategy, times
+from macros.render import marks, meetings, people, programmes, references, screens, site, strategy, timeline, times
 
 Render = Callable[..., Markup]
 
 _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
-    times: ("schedule", "meetings", "agenda", "next_meeting", "milestones"),
+    times: ("schedule", "milestones"),
+    meetings: (
+        "meetings",
+        "archive",
+        "next_meeting",
+        "calendar",
+        "agenda",
+        "meeting_facts",
+        "meeting_items",
+        "meeting_papers",
+        "meeting_decisions",
+    ),
     people: ("contacts",),
     programmes: ("programme", "phases", "criteria", "team", "participants", "quote"),
     strategy: ("goals", "ambition", "policies"),
+    timeline: ("timeline",),
     references: ("links", "sources", "laws", "thresholds"),
+    screens: ("screen",),
     site: ("site_map",),
 }
 _INLINE: dict[ModuleType, tuple[str, ...]] = {

@@ -13,13 +13,18 @@ class Scope:
     """The surroundings of one macro call on one page in one language.
 
     `url` turns the slug of a page (`group/index`), with an anchor or without, into an address relative to the page
-    that is being rendered. `title` gives the menu title of a page. `shown_on` says on which page a macro with these
-    arguments is called first, or None.
+    that is being rendered; `file` does so for a file below `docs/`, `made` for one that each language has for itself
+    (`calendars/social.ics`), of which `absolute` gives the full address, empty when the site has none yet.
+    `title` gives the menu title of a page. `shown_on` says on which page a macro with these arguments is called first,
+    or None.
     """
 
     language: Language
     records: Records
     url: Callable[[str], str]
+    file: Callable[[str], str]
+    made: Callable[[str], str]
+    absolute: Callable[[str], str]
     title: Callable[[str], str]
     shown_on: Callable[[str, str], str | None]
 

@@ -28,14 +28,15 @@ _read: dict[Path, Project] = {}
 _tokens = Tokens()
 
 
-def read(docs: Path, nav: object = None) -> Project:
+def read(docs: Path, nav: object = None, url: str = "") -> Project:
     """Reads the project in a docs folder anew; a build does so once, before its first language.
 
     nav: the `nav` of mkdocs.yml; it makes the menu of a tree that has no record `site.yml`.
+    url: the address of the site.
     """
     global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
     _tokens = Tokens()
-    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)))
+    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url)
     return _read[docs]
 
 
@@ -74,9 +75,12 @@ def address(slug: str, language: Language) -> str:
     page, _, anchor = slug.partition("#")
     folder, _, last = page.rpartition("/")
     path = folder if last == "index" else page
-    parts: list[str] = [] if language == LANGUAGES[0] else [language]
-    parts += [path] if path else []
-    return "".join(f"{part}/" for part in parts) + (f"#{anchor}" if anchor else "")
+    return file_address(f"{path}/" if path else "", language) + (f"#{anchor}" if anchor else "")
+
+
+def file_address(path: str, language: Language) -> str:
+    """The address from the site root of a file that each language has for itself: `sv/calendars/social.ics`."""
+    return path if language == LANGUAGES[0] else f"{language}/{path}"
 
 
 def relative(url: str, base: str) -> str:
@@ -107,6 +111,9 @@ def scope(found: Project, language: Language, base: str) -> Scope:
         language=language,
         records=found.records,
         url=lambda slug: relative(address(slug, language), base),
+        file=lambda path: relative(path, base),
+        made=lambda path: relative(file_address(path, language), base),
+        absolute=lambda path: found.url + file_address(path, language) if found.url else "",
         title=lambda slug: found.title(slug.partition("#")[0], language),
         shown_on=found.shown_on,
     )

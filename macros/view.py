@@ -6,20 +6,26 @@ The size of a page does not grow with the site: the menu has the sections, and t
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from macros.dates import date_text, time_tag
+from macros.feeds import linked_data
+from macros.feeds.atom import FILE as FEED
+from macros.feeds.publication import Publication
 from macros.gate.pages import Project
 from macros.html import EMPTY
+from macros.meetings import PAGES
+from macros.meetings import slug as meeting_slug
+from macros.page import Page
 from macros.page_html import Section, split_heading, split_sections
 from macros.policy import REFERRER, content_security_policy
 from macros.render.marks import status_badge
 from macros.render.references import source_line
 from macros.scope import Scope
-from macros.site import address, relative, scope
+from macros.site import address, file_address, relative, scope
 from macros.when import Precision, When
 from macros.words import LANGUAGES, Language, words
 
@@ -29,11 +35,11 @@ SITE_MAP = "site-map"
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link in a menu."""
+    """A link in a menu. `current` is the value of `aria-current`: this page, or the part that this page is in."""
 
     title: str
     url: str
-    current: bool = False
+    current: Literal["", "page", "true"] = ""
     children: tuple["PageLink", ...] = ()
 
 
@@ -80,6 +86,7 @@ class View:
     layout: str
     canonical: str | None
     alternates: tuple[LanguageLink, ...]
+    feed: str
     languages: tuple[LanguageLink, ...]
     home_url: str
     root: str
@@ -95,6 +102,7 @@ class View:
     next: PageLink | None = None
     toc: Sequence[Any] = ()
     h1: Markup = EMPTY
+    linked_data: Markup = EMPTY
     summary: str = ""
     badges: tuple[Markup, ...] = ()
     body: Markup = EMPTY
@@ -118,8 +126,8 @@ def menu_sections(project: Project, language: Language) -> tuple[MenuSection, ..
     if project.nav:
         return tuple(MenuSection(title, slugs) for title, slugs in project.nav)
     folders: dict[str, list[str]] = {}
-    for slug, page_language in project.pages:
-        if page_language == language:
+    for (slug, page_language), page in project.pages.items():
+        if page_language == language and not page.meeting:
             folders.setdefault(slug.partition("/")[0] if "/" in slug else "", []).append(slug)
     for slugs in folders.values():
         slugs.sort(key=lambda slug: (not slug.endswith("index"), slug))
@@ -134,11 +142,17 @@ class _Around:
 
     def __init__(self, project: Project, language: Language, slug: str | None, link: Callable[[str], str]) -> None:
         self.project, self.language, self.slug, self.link = project, language, slug, link
+        page = project.pages.get((slug, language)) if slug else None
+        self.meeting = page.meeting if page else None
+        self.listed = PAGES if self.meeting else slug  # the page that stands in the menu for this one
         self.menu_parts = menu_sections(project, language)
-        self.here = next((part for part in self.menu_parts if part.title and slug in part.slugs), None)
+        self.here = next((part for part in self.menu_parts if part.title and self.listed in part.slugs), None)
 
     def page(self, slug: str) -> PageLink:
-        return PageLink(self.project.title(slug, self.language), self.link(slug), slug == self.slug)
+        current: Literal["", "page", "true"] = ""
+        if slug == self.listed:
+            current = "page" if slug == self.slug else "true"
+        return PageLink(self.project.title(slug, self.language), self.link(slug), current)
 
     def menu(self) -> tuple[PageLink, ...]:
         links: list[PageLink] = []
@@ -147,11 +161,14 @@ class _Around:
                 links += [self.page(slug) for slug in part.slugs if slug != "index"]
                 continue
             children = tuple(map(self.page, part.slugs)) if part is self.here else ()
-            links.append(PageLink(part.title, self.link(part.slugs[0]), part is self.here, children))
+            links.append(PageLink(part.title, self.link(part.slugs[0]), "true" if part is self.here else "", children))
         return tuple(links)
 
     def neighbours(self) -> tuple[PageLink | None, PageLink | None]:
-        order = [slug for part in self.menu_parts for slug in part.slugs]
+        if self.meeting:
+            order = list(map(meeting_slug, self.project.records.meetings))
+        else:
+            order = [slug for part in self.menu_parts for slug in part.slugs]
         if self.slug not in order or self.slug == "index":
             return None, None
         at = order.index(self.slug)
@@ -165,7 +182,8 @@ class _Around:
         home = self.page("index")
         if not self.here or self.slug == self.here.slugs[0]:
             return (home,)
-        return home, PageLink(self.here.title, self.link(self.here.slugs[0]))
+        section = PageLink(self.here.title, self.link(self.here.slugs[0]))
+        return (home, section, self.page(PAGES)) if self.meeting else (home, section)
 
     def footer(self) -> tuple[FootColumn, ...]:
         site = self.project.records.site
@@ -197,6 +215,7 @@ def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) ->
         "section": tuple(map(around.page, around.here.slugs)) if around.here and len(around.here.slugs) > 1 else (),
         "section_title": around.here.title if around.here else "",
         "footer": around.footer(),
+        "feed": base(file_address(FEED, language)) if project.records.meetings else "",
         "search_index": base(f"search/{language}.json"),
         "site_map_url": around.link(SITE_MAP) if (SITE_MAP, language) in project.pages else None,
     }
@@ -236,6 +255,7 @@ def page_view(
     title = project.title(slug, language)
     hero, sections = split_sections(body) if page.front.layout == "home" else (EMPTY, ())
     before, after = around.neighbours()
+    status = project.records.meetings[page.meeting].status if page.meeting else page.front.status
     return View(
         **_frame(around, config, base),
         description=page.front.description or "",
@@ -254,8 +274,9 @@ def page_view(
         next=after,
         toc=toc,
         h1=h1 or Markup("{}").format(title),
-        summary=page.front.description or "",
-        badges=tuple(filter(None, [status_badge(page_scope, page.front.status or "")])),
+        linked_data=_linked_data(project, page, config.url),
+        summary="" if page.meeting else page.front.description or "",
+        badges=tuple(filter(None, [status_badge(page_scope, status or "")])),
         body=body,
         hero=hero,
         sections=sections,
@@ -304,6 +325,12 @@ def alternates(slug: str, config: SiteConfig) -> tuple[LanguageLink, ...]:
         return ()
     links = [LanguageLink(code, config.url + address(slug, code)) for code in LANGUAGES]
     return (*links, LanguageLink("x-default", links[0].url))
+
+
+def _linked_data(project: Project, page: Page, url: str) -> Markup:
+    if not page.meeting:
+        return EMPTY
+    return linked_data.script(linked_data.event(Publication(project.records, url, {}), page.meeting, page.language))
 
 
 def _reviewed(page_scope: Scope, day: Any) -> Markup:

@@ -96,6 +96,16 @@ class When:
         return start.astimezone(UTC), self.precision
 
 
+def moments(start: When, end: When | None) -> tuple[datetime, datetime]:
+    """The moments between which something lasts (Europe/Helsinki); without a known end until the midnight after it."""
+    midnight = datetime.min.time()
+    last = (end or start).last
+    return (
+        start.moment or datetime.combine(start.first, midnight, HELSINKI),
+        (end and end.moment) or datetime.combine(last + timedelta(days=1), midnight, HELSINKI),
+    )
+
+
 def parse_when(text: str) -> When:
     """Reads one of the five forms. Raises WhenError for another form, a day or a time that does not exist."""
     match = _FORMS.fullmatch(text.strip())

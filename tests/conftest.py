@@ -94,11 +94,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def engine_copy(tmp_path: Path) -> Path:
-    """The whole project in another folder; installed packages are linked."""
+    """The whole project in another folder, with the history that dates its calendars; packages are linked."""
     copy = tmp_path / "copy"
-    ignore = shutil.ignore_patterns(
-        ".venv", "node_modules", "site", ".git", ".cache", "__pycache__", ".*_cache", ".site-*"
-    )
+    ignore = shutil.ignore_patterns(".venv", "node_modules", "site", ".cache", "__pycache__", ".*_cache", ".site-*")
     shutil.copytree(ROOT, copy, ignore=ignore)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
     return copy

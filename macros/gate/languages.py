@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from macros.gate.markdown import text_lines
-from macros.gate.pages import Page, Project
+from macros.gate.pages import Project
+from macros.page import Page
 from macros.problems import Problem
 from macros.words import LANGUAGES
 from macros.yaml_tree import Place

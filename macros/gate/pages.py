@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import ValidationError
 
 from macros.gate import files as other_files
 from macros.gate import limits
-from macros.gate.jinja import Call, calls
-from macros.model import Day, Line, Record, Sources, Status, fault
+from macros.gate.jinja import calls
+from macros.meeting_pages import meeting_pages
+from macros.page import FrontMatter, Page
 from macros.problems import Problem
 from macros.records import DATA, Records, load, lost_references, problems_of
 from macros.tokens import spoils
@@ -24,58 +24,8 @@ _FENCE = re.compile(r"---[ \t]*")
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?")
 """Folders that static-i18n takes for languages; `docs/sv/` would also share addresses with the Swedish pages."""
 _CLOSE = re.compile(r"(---|\.\.\.)[ \t]*")
-_HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *#*$", re.MULTILINE)
 _META_LINE = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 """What MkDocs takes for MultiMarkdown metadata on the first line, and swallows."""
-
-
-def _plain(value: str) -> str:
-    if re.search(r"[<>]|\{\{|\{%|\{#", value):
-        raise fault("front-markup")
-    return value
-
-
-class FrontMatter(Record):
-    """What a page may say about itself. Everything is optional."""
-
-    title: Annotated[Line, AfterValidator(_plain)] | None = None
-    description: Annotated[Line, AfterValidator(_plain)] | None = None
-    layout: Literal["home", "page", "wide"] = "page"
-    status: Status | None = None
-    original: Language | None = None
-    reviewed: Day | None = None
-    source: Sources = Field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Page:
-    """One Markdown file: `slug` is its address in every language (`group/index`)."""
-
-    slug: str
-    language: Language
-    path: Path
-    shown: str
-    front: FrontMatter
-    body: str
-    first_line: int
-    """Line of the file on which the body begins."""
-    front_lines: dict[str, int]
-    """Line of each key of the front matter."""
-    calls: tuple[Call, ...]
-
-    @property
-    def title(self) -> str:
-        """From the front matter, or the first heading, or the file name."""
-        if self.front.title:
-            return self.front.title
-        heading = _HEADING.search(self.body)
-        return heading[1].strip() if heading else self.slug.rpartition("/")[2].replace("-", " ").capitalize()
-
-    def line_of(self, text: str) -> int:
-        """The line of the file on which a text stands first, in any case; the first line of the body otherwise."""
-        wanted = text.lower()
-        lines = self.body.lower().split("\n")
-        return next((n for n, line in enumerate(lines, self.first_line) if wanted in line), self.first_line)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +38,8 @@ class Project:
     problems: list[Problem]
     nav: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Sections of the menu (title, slugs) for a tree without a record of the site."""
+    url: str = ""
+    """The absolute address of the site with a slash at its end; empty when it has none yet."""
 
     def title(self, slug: str, language: Language) -> str:
         """The title of a page, for menus and links; the slug when there is no such page."""
@@ -107,10 +59,12 @@ class Project:
         return found
 
 
-def read_project(docs: Path, prefix: str = "docs", nav: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Project:
+def read_project(
+    docs: Path, prefix: str = "docs", nav: tuple[tuple[str, tuple[str, ...]], ...] = (), url: str = ""
+) -> Project:
     """Reads records and pages of a docs folder; collects every problem, raises none.
 
-    prefix: how the folder is called in messages. nav: see Project.nav.
+    prefix: how the folder is called in messages. nav, url: see Project.
     """
     problems: list[Problem] = []
     files = list(_files(docs, prefix, problems))
@@ -126,7 +80,12 @@ def read_project(docs: Path, prefix: str = "docs", nav: tuple[tuple[str, tuple[s
         problems += more
         if page:
             pages[page.slug, page.language] = page
-    return Project(docs, records, pages, problems, nav)
+    taken = {(file.address, file.language): file.shown for file in named}
+    for made in meeting_pages(records, f"{prefix}/{DATA}"):
+        if clash := taken.get((made.slug, made.language)):
+            problems.append(Problem(Place(clash, 1), "meeting-page", {"other": made.shown}))
+        pages[made.slug, made.language] = made
+    return Project(docs, records, pages, problems, nav, url)
 
 
 @dataclass(frozen=True)
@@ -208,7 +167,6 @@ def _read(file: _File, records: Records, data: str) -> tuple[Page | None, list[P
     page = Page(
         file.slug,
         file.language,
-        file.path,
         file.shown,
         head.front,
         head.body,

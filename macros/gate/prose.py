@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.gate.markdown import text_lines
-from macros.gate.pages import Page
+from macros.page import Page
 from macros.problems import Problem
 from macros.words import LANGUAGES, Language
 from macros.yaml_tree import Items, Mapping, Node, Place, Scalar
@@ -56,7 +56,8 @@ def rules() -> tuple[Rule, ...]:
 
 def of_page(page: Page) -> Iterator[tuple[bool, Problem]]:
     """Whether it fails, and the problem, for every finding on a page."""
-    front = {key: getattr(page.front, key) for key in ("title", "description")}
+    # the title of a meeting comes from its record: only what stands in a file has a line
+    front = {key: getattr(page.front, key) for key in ("title", "description") if key in page.front_lines}
     texts = [(page.front_lines[key], text) for key, text in front.items() if text]
     texts += [(page.first_line - 1 + n, line) for n, line in _prose(page.body)]
     for number, text in texts:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from macros.html import EMPTY, tag
 from macros.scope import Scope
+from macros.when import When, moments
 
 _CLASS = {
     "current": "now",
@@ -26,6 +27,13 @@ def status_badge(scope: Scope, status: str) -> Markup:
     if status not in _CLASS:
         return EMPTY
     return tag("span", scope.say("status_" + status.replace("-", "_")), class_=f"badge badge--{_CLASS[status]}")
+
+
+def clock_badge(scope: Scope, start: When, end: When | None) -> Markup:
+    """Whether something is ahead, under way or past: a script says so by the reader's clock, else nothing does."""
+    first, last = (moment.isoformat(timespec="minutes") for moment in moments(start, end))
+    words = {f"data_{state}": scope.say(f"clock_{state}") for state in ("ahead", "now", "past")}
+    return tag("span", class_="badge", hidden="hidden", data_start=first, data_end=last, **words)
 
 
 def badge(

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from macros.gate import html, limits
-from macros.gate.pages import Page
+from macros.page import Page
 from macros.problems import Problem, ProblemsFound
 from macros.site import is_first_language, language_of, project, read, slug_of, tokens
 from macros.yaml_tree import Place
@@ -35,7 +35,7 @@ def on_config(config: Any) -> Any:
     """Reads and checks everything that editors write."""
     if is_first_language(config):
         _found.clear()
-        problems = read(Path(config.docs_dir), config.nav).problems
+        problems = read(Path(config.docs_dir), config.nav, config.site_url or "").problems
         if problems:
             raise Stopped(problems)
     return config
@@ -45,7 +45,9 @@ def on_config(config: Any) -> Any:
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
     """Gives the page only the front matter that was checked: a key could shadow a macro or choose a template."""
     source = _source(page, config)
-    page.meta = {key: value for key in ("title", "description") if (value := getattr(source.front, key))}
+    # mkdocs-macros renders a title as Jinja: the one of a meeting comes from a record and may hold anything
+    keys = () if source.meeting else ("title", "description")
+    page.meta = {key: value for key in keys if (value := getattr(source.front, key))}
     limits.start(
         lambda: Stopped([Problem(Place(source.shown, 1), "limit-time", {"limit": limits.SECONDS})]), source.shown
     )

@@ -277,13 +277,22 @@ def scopes(records: Records) -> Callable[[Language], Scope]:
 
 
 def scope_on(
-    records: Records, language: Language, shown_on: Callable[[str, str], str | None] = lambda _macro, _argument: None
+    records: Records,
+    language: Language,
+    shown_on: Callable[[str, str], str | None] = lambda _macro, _argument: None,
+    site: str = "",
 ) -> Scope:
-    """A scope in which the address of a page is `/slug` and its title `title of slug`."""
+    """A scope in which the address of a page is `/slug` and its title `title of slug`.
+
+    A file of docs/ is at `/file/path`, one of each language at `/sv/path`. site: the address of the site, if any.
+    """
     return Scope(
         language=language,
         records=records,
         url=lambda slug: f"/{slug}",
+        file=lambda path: f"/file/{path}",
+        made=lambda path: f"/{language}/{path}",
+        absolute=lambda path: f"{site}{language}/{path}" if site else "",
         title=lambda slug: f"title of {slug}",
         shown_on=shown_on,
     )

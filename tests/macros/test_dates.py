@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.dates import date_text, leaf_date, span_text, time_tag, time_text, weekday, when_html
+from macros.dates import clock, date_text, leaf_date, span_text, time_tag, time_text, weekday, when_html
 from macros.when import parse_when
 from macros.words import LANGUAGES, Language
 from tests.macros.conftest import one
@@ -81,6 +81,12 @@ def test_weekdays_are_words_of_the_language() -> None:
 def test_the_leaf_of_a_calendar_has_no_year() -> None:
     told = [leaf_date(parse_when("2021-12-17"), language) for language in LANGUAGES]
     assert told == ["17.12.", "17.12.", "17 Dec"]
+
+
+def test_the_time_of_day_alone_has_no_word_before_it() -> None:
+    minute, day = parse_when("2021-09-10T09:05"), parse_when("2021-09-10")
+    assert [clock(minute, language) for language in LANGUAGES] == ["9.05", "9.05", "9:05"]
+    assert [clock(day, language) for language in LANGUAGES] == ["", "", ""]
 
 
 def test_an_event_is_one_time_element_with_the_offset() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from mkdocs.utils import markdown_extensions
 from mkdocs.utils.meta import get_data
 
-from macros.gate.pages import FrontMatter, Page, read_project
+from macros.gate.pages import read_project
+from macros.page import FrontMatter, Page
 from macros.words import LANGUAGES
 from tests.macros.conftest import Docs
 

@@ -14,6 +14,7 @@ from macros.yaml_tree import Node, parse, plain
 from tests.macros.conftest import SAMPLE, Docs, text
 
 THREE = text("a", "b", "c")
+MEETING = "start: 2022-01-10T09:00\nend: 2022-01-10T11:00\n"
 
 
 @pytest.fixture
@@ -60,6 +61,17 @@ def test_empty_values_of_browser_editors_are_no_problem(sample: Docs) -> None:
         ("meetings/2021-09-10.yml", "start: 2021-09-10T09:00\n\nend: 2021-09-10T25:00\n", 3, "when-no-such-time"),
         ("meetings/2021-09-10.yml", "start: 2021-09-10T09:00\nend: 2021-09-10T08:00\n", 2, "when-order"),
         ("meetings/2021-09-11.yml", "start: 2021-09-10T09:00\nend: 2021-09-10T11:00\n", 1, "meeting-file-name"),
+        ("meetings/2022-01-10.yml", MEETING + "place: Helsinki\n", 3, "text-one-language"),
+        ("meetings/2022-01-10.yml", MEETING + "place:\n  fi: a\n  sv: b\n", 3, "text-missing"),
+        ("meetings/2022-01-10.yml", MEETING + "place:\n  room: a\n  street: b\n", 5, "field-unknown"),
+        ("meetings/2022-01-10.yml", MEETING + "place:\n  room: a\n  remote: maybe\n", 5, "value-url"),
+        ("meetings/2022-01-10.yml", MEETING + f"papers:\n  - title: {THREE}\n", 4, "paper-target"),
+        ("meetings/2022-01-10.yml",
+         MEETING + f"minutes:\n  title: {THREE}\n  page: about\n  url: https://example.org/\n", 3, "paper-target"),
+        ("meetings/2022-01-10.yml", MEETING + f"papers:\n  - title: {THREE}\n    file: a.pdf\n", 5, "file-lost"),
+        ("meetings/2022-01-10.yml", MEETING + f"minutes: {{ title: {THREE}, page: nosuch }}\n", 3, "reference-lost"),
+        ("meetings/2022-01-10.yml", MEETING + "outcome:\n  fi: a\n  en: c\n", 3, "text-missing"),
+        ("meetings/2022-01-10.yml", MEETING + f"decisions:\n  - {THREE}\n  - {{ fi: a }}\n", 5, "text-missing"),
         ("people/ada.yml", SAMPLE["people/ada.yml"].replace("ministry", "minstry"), 3, "reference-lost"),
         ("people/ada.yml", SAMPLE["people/ada.yml"].replace('sv: "ledare", ', ""), 6, "text-missing"),
         ("people/ada.yml", SAMPLE["people/ada.yml"].replace("status: current", "status: gone"), 10, "value-choice"),
@@ -172,6 +184,97 @@ def test_meetings_of_a_group_at_the_same_time_are_told(sample: Docs) -> None:
     [problem] = sample.problems()
     assert (str(problem.place), problem.key) == ("docs/_data/meetings/2021-12-17-b.yml:2", "meeting-overlap")
     assert problem.values["other"] == "docs/_data/meetings/2021-12-17.yml"
+
+
+def test_a_meeting_without_a_group_is_one_of_the_only_group(sample: Docs) -> None:
+    sample.record("meetings/2022-01-10.yml", MEETING)
+    project = sample.read()
+    assert project.problems == []
+    assert project.records.meetings["2022-01-10"].group == "social"
+
+
+def test_two_meetings_of_the_only_group_overlap_whether_they_name_it_or_not(sample: Docs) -> None:
+    sample.record("meetings/2021-12-17-b.yml", "start: 2021-12-17T13:00\nend: 2021-12-17T15:00\n")
+    assert sample.told() == [("docs/_data/meetings/2021-12-17-b.yml", 1, "meeting-overlap")]
+
+
+def test_a_meeting_must_say_of_which_group_it_is_when_there_are_several(sample: Docs) -> None:
+    other = f"\nother: {{ name: {THREE}, ambition: {THREE}, goals: [] }}\n"
+    sample.record("groups.yml", SAMPLE["groups.yml"] + other)
+    sample.record("meetings/2022-01-10.yml", "# A comment\n" + MEETING)
+    [message] = sample.messages()
+    assert sample.told() == [("docs/_data/meetings/2022-01-10.yml", 2, "meeting-group")]
+    assert "social, other" in message
+    sample.record("meetings/2022-01-10.yml", MEETING + "group: other\n")
+    assert sample.read().records.meetings["2022-01-10"].group == "other"
+    assert sample.messages() == []
+
+
+def test_where_there_is_no_group_a_meeting_needs_none(docs: Docs) -> None:
+    docs.page("index").record("meetings/2022-01-10.yml", MEETING)
+    project = docs.read()
+    assert project.problems == []
+    assert project.records.meetings["2022-01-10"].group is None
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("confirmed", ["meeting-file-name"]), ("draft", ["meeting-file-name"]), ("moved", []), ("cancelled", [])],
+)
+def test_a_moved_meeting_keeps_its_file_name_and_stands_where_it_is_held(
+    sample: Docs, status: str, told: list[str]
+) -> None:
+    moved = "start: 2026-11-05T12:00\nend: 2026-11-05T14:00\ngroup: social\nstatus: "
+    sample.record("meetings/2021-12-17.yml", moved + status)
+    project = sample.read()
+    assert [problem.key for problem in project.problems] == told
+    assert list(project.records.meetings)[-1] == "2021-12-17"
+
+
+def test_a_moved_meeting_is_called_after_some_day(sample: Docs) -> None:
+    sample.record("meetings/winter.yml", MEETING + "status: moved\n")
+    assert sample.told() == [("docs/_data/meetings/winter.yml", 1, "meeting-file-name")]
+
+
+@pytest.mark.parametrize("name", ["about.en.md", "_data/site.yml", "../secret.pdf", "/etc/passwd", "papers", "a.PDF"])
+def test_a_paper_is_a_published_file_below_docs(sample: Docs, name: str) -> None:
+    sample.write("papers/a.pdf", b"%PDF-1.4")
+    sample.write("../secret.pdf", b"%PDF-1.4")
+    paper = f"papers: [{{ title: {THREE}, file: %s }}]\n"
+    sample.record("meetings/2022-01-10.yml", MEETING + paper % "papers/a.pdf")
+    assert sample.messages() == []
+    sample.record("meetings/2022-01-10.yml", MEETING + paper % name)
+    assert sample.told() == [("docs/_data/meetings/2022-01-10.yml", 3, "file-lost")]
+    assert f"papers.1.file: there is no file '{name}'" in sample.messages()[0]
+
+
+def test_papers_of_items_and_places_of_meetings_are_references_too(sample: Docs) -> None:
+    item = f"agenda:\n  - {{ fi: a, sv: b, en: c, minutes: 5, papers: [{{ title: {THREE}, page: nosuch }}] }}\n"
+    sample.record("meetings/2022-01-10.yml", MEETING + item)
+    [message] = sample.messages()
+    assert message.startswith("docs/_data/meetings/2022-01-10.yml:4: agenda.1.papers.1.page: ")
+
+
+def test_a_meeting_with_everything_that_it_may_have_has_no_problem(sample: Docs) -> None:
+    sample.write("papers/a.pdf", b"%PDF-1.4")
+    paper = f"{{ title: {THREE}, file: papers/a.pdf, language: fi }}"
+    more = f"""\
+title: {THREE}
+status: confirmed
+place: {{ room: Sali 1, address: {THREE}, remote: https://example.org/join }}
+agenda:
+  - {{ fi: a, sv: b, en: c, minutes: 5, who: ada, kind: decision, note: {THREE}, decision: {THREE}, papers: [{paper}] }}
+papers: [{paper}]
+outcome: {THREE}
+decisions: [{THREE}, {THREE}]
+minutes: {paper}
+source: page
+"""
+    sample.record("meetings/2022-01-10.yml", MEETING + more)
+    project = sample.read()
+    assert project.problems == []
+    held = project.records.meetings["2022-01-10"]
+    assert (len(held.outcome), len(held.decisions), held.agenda[0].who) == (1, 2, "ada")
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "lost"])

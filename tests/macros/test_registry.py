@@ -15,6 +15,8 @@ from macros.words import LANGUAGES, Language
 from tests.macros.conftest import ROOT, in_page, scope_on, tree_of
 
 Scopes = Callable[[Language], Scope]
+LATER = {"meeting_papers", "meeting_decisions"}
+"""Nothing stands in their place until the record of the meeting has some."""
 BY_NAME = pytest.mark.parametrize("macro", MACROS.values(), ids=MACROS.keys())
 
 
@@ -76,7 +78,7 @@ def test_a_macro_makes_one_line_that_markdown_keeps(
 def test_a_macro_says_something_in_every_language(macro: Macro, scopes: Scopes, records: Records) -> None:
     for arguments in examples(macro, records):
         told = {str(macro.render(scopes(language), *arguments)) for language in LANGUAGES}
-        assert all(told)
+        assert all(told) or macro.name in LATER
 
 
 @pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if not macro.block])

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from macros.model import Event, Meeting
 from macros.records import Records
-from macros.render.times import agenda, date, meetings, milestones, next_meeting, schedule
+from macros.render.times import date, milestones, schedule
 from macros.scope import Scope
 from macros.words import LANGUAGES, Language, words
 from tests.macros.conftest import in_page, one, scope_on, tree_of
@@ -19,99 +19,12 @@ def rows(html: str) -> list[HtmlElement]:
     return list(tree_of(html).xpath("./table/tbody/tr"))
 
 
-def shown(_macro: str, _argument: str) -> str:
-    return "group/agendas"
-
-
-def test_the_start_of_each_item_follows_from_the_minutes_before_it(records: Records) -> None:
-    meeting = Meeting.model_validate(
-        {
-            "start": "2021-12-17T12:00",
-            "end": "2021-12-17T14:00",
-            "agenda": [{"fi": "a", "sv": "b", "en": "c", "minutes": minutes} for minutes in ("5", "40", "75")],
-        }
-    )
-    html = agenda(scope_on(replace(records, meetings={"m": meeting}), "fi"), "m")
-    times = tree_of(html).xpath("//ol[@class='agenda']/li/time")
-    assert [time.text for time in times] == [f"klo{N}12.00", f"klo{N}12.05", f"klo{N}12.45"]
-    assert times[2].get("datetime") == "2021-12-17T12:45+02:00"
-
-
-@pytest.mark.parametrize(
-    ("meeting", "clock", "stamps"),
-    [
-        (
-            "2026-03-29",
-            ["2:30", "2:45", "4:30"],
-            ["2026-03-29T02:30+02:00", "2026-03-29T02:45+02:00", "2026-03-29T04:30+03:00"],
-        ),
-        (
-            "2026-10-25",
-            ["2:45", "3:45", "3:45"],
-            ["2026-10-25T02:45+03:00", "2026-10-25T03:45+03:00", "2026-10-25T03:45+02:00"],
-        ),
-    ],
-    ids=["summer time begins", "summer time ends"],
-)
-def test_items_follow_the_clock_over_a_change_of_summer_time(
-    scopes: Scopes, meeting: str, clock: list[str], stamps: list[str]
-) -> None:
-    times = tree_of(agenda(scopes("en"), meeting)).xpath("//ol/li/time")
-    assert [time.text for time in times] == clock
-    assert [time.get("datetime") for time in times] == stamps
-
-
-@pytest.mark.parametrize(
-    ("language", "title"),
-    [
-        ("fi", "Tilanne"),
-        ("sv", "Läget"),
-        ("en", "State of play"),
-    ],
-)
-def test_an_item_has_title_speaker_kind_and_length(scopes: Scopes, language: Language, title: str) -> None:
-    item = tree_of(agenda(scopes(language), "2026-03-29")).xpath("//ol/li")[1]
-    line = f"Ada Salo · {words(language)['kind_discussion']} · 45{N}min"
-    assert item.xpath("string(.//h3)") == title
-    assert item.xpath("string(.//p)") == line
-
-
-def test_the_head_of_an_agenda_tells_weekday_time_place_and_status(scopes: Scopes) -> None:
-    tree = tree_of(agenda(scopes("fi"), "2026-03-29"))
-    assert [cell.text_content() for cell in tree.xpath("//dl/dt")] == [
-        words("fi")[key] for key in ("when", "place", "status")
-    ]
-    when, place, status = [cell.text_content() for cell in tree.xpath("//dl/dd")]
-    assert when == f"sunnuntai 29.3.2026 klo{N}2.30–5.00"
-    assert (place, status) == ("Helsinki", words("fi")["status_moved"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_inferred_year_is_said_and_a_known_one_is_not(scopes: Scopes, language: Language) -> None:
-    note = words(language)["year_inferred"]
-    assert note in agenda(scopes(language), "2021-12-17")
-    assert note not in agenda(scopes(language), "2021-09-10")
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_inferred_year_is_said_in_tables(scopes: Scopes, language: Language) -> None:
     note = words(language)["year_inferred_short"]
-    for html in (schedule(scopes(language), "social"), meetings(scopes(language), "social")):
-        told = [row.text_content() for row in rows(html) if note in row.text_content()]
-        assert len(told) == 1
-        assert "17" in told[0]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_meeting_without_items_says_so_and_has_no_list(scopes: Scopes, language: Language) -> None:
-    html = agenda(scopes(language), "2021-09-10")
-    assert words(language)["no_agenda"] in html
-    assert tree_of(html).xpath("//ol") == []
-
-
-def test_an_agenda_can_be_linked_to(scopes: Scopes) -> None:
-    for meeting in ("2021-09-10", "2026-03-29"):
-        one(agenda(scopes("fi"), meeting), f"./div[@id='agenda-{meeting}']")
+    told = [row.text_content() for row in rows(schedule(scopes(language), "social")) if note in row.text_content()]
+    assert len(told) == 1
+    assert "17" in told[0]
 
 
 def test_the_schedule_of_an_owner_has_its_own_rows_in_the_order_of_time(scopes: Scopes) -> None:
@@ -161,70 +74,58 @@ def test_the_schedule_has_no_column_of_notes_when_there_are_none(records: Record
 def test_without_anything_to_list_a_sentence_says_so(language: Language) -> None:
     scope = scope_on(Records(), language)
     assert schedule(scope) == f"<p>{words(language)['no_events']}</p>"
-    assert meetings(scope, "social") == f"<p>{words(language)['no_meetings']}</p>"
 
 
-def test_meetings_are_listed_latest_first_with_a_title_of_their_own_or_the_common_one(scopes: Scopes) -> None:
-    found = rows(meetings(scopes("sv"), "social"))
-    assert [row[0].text_content() for row in found] == ["Höstmöte", *[words("sv")["group_meeting"]] * 3]
-    assert [row[1].xpath("string(./time/@datetime)")[:10] for row in found] == [
-        "2026-10-25",
-        "2026-03-29",
-        "2021-12-17",
-        "2021-09-10",
+def test_a_meeting_in_the_schedule_leads_to_its_page_and_an_event_has_none(scopes: Scopes) -> None:
+    links = [row.xpath("./th/a/@href") for row in rows(schedule(scopes("fi")))]
+    assert links == [
+        ["/group/meetings/2021-09-10"],
+        [],
+        ["/group/meetings/2021-12-17"],
+        [],
+        ["/group/meetings/2026-03-29"],
+        ["/group/meetings/2026-10-25"],
     ]
 
 
-def test_a_meeting_links_to_its_agenda_only_when_a_page_shows_it(records: Records) -> None:
-    linked = meetings(scope_on(records, "fi", shown), "social")
-    assert tree_of(linked).xpath("//tbody/tr[1]/th/a/@href") == ["/group/agendas#agenda-2026-10-25"]
-    assert tree_of(meetings(scope_on(records, "fi"), "social")).xpath("//a") == []
+def badges(html: str) -> list[tuple[str, str]]:
+    """From when to when something is under way, for the reader's clock."""
+    return [(b.get("data-start", ""), b.get("data-end", "")) for b in tree_of(html).xpath("//th/span[@data-end]")]
 
 
-def test_meetings_of_other_groups_are_not_listed(scopes: Scopes) -> None:
-    assert words("fi")["no_meetings"] in meetings(scopes("fi"), "other")
+@pytest.mark.parametrize(
+    ("start", "end", "lasts"),
+    [
+        ("2026-12-10T12:00", "2026-12-10T14:00", ("2026-12-10T12:00+02:00", "2026-12-10T14:00+02:00")),
+        ("2026-12-10", None, ("2026-12-10T00:00+02:00", "2026-12-11T00:00+02:00")),
+        ("2026-03-29", None, ("2026-03-29T00:00+02:00", "2026-03-30T00:00+03:00")),
+        ("2026-12-10", "2026-12-11", ("2026-12-10T00:00+02:00", "2026-12-12T00:00+02:00")),
+        ("2026-W47", "2026-W50", ("2026-11-16T00:00+02:00", "2026-12-14T00:00+02:00")),
+        ("2026-10", None, ("2026-10-01T00:00+03:00", "2026-11-01T00:00+02:00")),
+        ("2026", None, ("2026-01-01T00:00+02:00", "2027-01-01T00:00+02:00")),
+    ],
+)
+@pytest.mark.parametrize("status", ["current", "planned", None])
+def test_events_are_ahead_under_way_or_past_by_the_clock_of_the_reader(
+    records: Records, status: str | None, start: str, end: str | None, lasts: tuple[str, str]
+) -> None:
+    value = {"title": dict.fromkeys(LANGUAGES, "x"), "start": start, "end": end, "programme": status and "academy"}
+    programmes = {key: p.model_copy(update={"status": status}) for key, p in records.programmes.items()}
+    found = replace(records, meetings={}, programmes=programmes, events={"e": Event.model_validate(value)})
+    assert badges(schedule(scope_on(found, "fi"))) == [lasts]
 
 
-def test_statuses_are_badges_in_words_and_a_confirmed_meeting_has_none(scopes: Scopes) -> None:
-    badges = [row.xpath("string(.//span[contains(@class, 'badge')])") for row in rows(meetings(scopes("en"), "social"))]
-    assert badges == [words("en")["status_draft"], words("en")["status_moved"], "", ""]
+def test_nothing_is_ahead_in_a_programme_that_is_over_nor_when_it_is_cancelled(records: Records) -> None:
+    assert badges(schedule(scope_on(records, "fi"), "academy")) == []
+    cancelled = {key: m.model_copy(update={"status": "cancelled"}) for key, m in records.meetings.items()}
+    assert badges(schedule(scope_on(replace(records, meetings=cancelled), "fi"), "social")) == []
+    assert len(badges(schedule(scope_on(records, "fi"), "social"))) == len(records.meetings)
 
 
-def test_the_next_meeting_box_lists_meetings_without_drafts_and_claims_nothing(scopes: Scopes) -> None:
-    tree = tree_of(next_meeting(scopes("fi"), "social"))
-    articles = tree.xpath("//article")
-    assert [a.get("data-end") for a in articles] == [
-        "2026-03-29T05:00+03:00",
-        "2021-12-17T14:00+02:00",
-        "2021-09-10T11:00+03:00",
-    ]
-    heading = one(tree, "//h2")
-    assert heading.text == words("fi")["meetings"]
-    assert heading.get("data-next") == words("fi")["next_meeting"]
-    assert heading.get("data-last") == words("fi")["last_meeting"]
-    assert one(tree, "./section").get("aria-labelledby") == heading.get("id")
-    assert one(tree, "//p[@class='none']").get("hidden") is not None
-
-
-def test_the_date_of_a_calendar_leaf_is_spoken_once(scopes: Scopes) -> None:
-    article = tree_of(next_meeting(scopes("fi"), "social")).xpath("//article")[1]
-    assert one(article, "./p[@class='leaf']").get("aria-hidden") == "true"
-    assert [part.text for part in article.xpath("./p[@class='leaf']/*")] == ["pe", "17.12.", "2021"]
-    assert article.xpath("string(.//span[@class='vh'])") == "17.12.2021"
-    assert article.xpath("string(.//time)") == f"klo{N}12.00–14.00"
-
-
-def test_without_meetings_the_box_says_so(records: Records) -> None:
-    tree = tree_of(next_meeting(scope_on(replace(records, meetings={}), "fi"), "social"))
-    assert one(tree, "//p[@class='none']").get("hidden") is None
-    assert tree.xpath("//article") == []
-
-
-def test_the_box_links_to_all_meetings_when_a_page_lists_them(records: Records) -> None:
-    def listed(macro: str, argument: str) -> str | None:
-        return "group/meetings" if (macro, argument) == ("meetings", "social") else None
-
-    assert tree_of(next_meeting(scope_on(records, "fi", listed), "social")).xpath("//a/@href") == ["/group/meetings"]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_script_the_schedule_claims_nothing(scopes: Scopes, language: Language) -> None:
+    shown = tree_of(schedule(scopes(language))).text_content()
+    assert [key for key in ("clock_ahead", "clock_now", "clock_past") if words(language)[key] in shown] == []
 
 
 def test_milestones_are_listed_oldest_first_whatever_the_file_says(scopes: Scopes) -> None:
@@ -258,22 +159,9 @@ def test_a_date_stands_inside_a_sentence(scopes: Scopes, event: str, language: L
 def test_titles_and_notes_are_escaped(records: Records) -> None:
     title = dict.fromkeys(LANGUAGES, "<i>&")
     event = Event.model_validate({"title": title, "note": title, "start": "2021-01-01T09:00"})
-    meeting = Meeting.model_validate(
-        {
-            "start": "2021-12-17T12:00",
-            "end": "2021-12-17T14:00",
-            "group": "social",
-            "title": title,
-            "place": title,
-            "agenda": [{**title, "minutes": "5"}],
-        }
-    )
-    scope = scope_on(
-        replace(records, events={"e": event}, milestones={"e": event}, meetings={"m": meeting}), "fi", shown
-    )
-    written = (
-        schedule(scope), meetings(scope, "social"), agenda(scope, "m"), next_meeting(scope, "social"), milestones(scope)
-    )  # fmt: skip
-    for html in written:
+    meeting = Meeting.model_validate({"start": "2021-12-17T12:00", "end": "2021-12-17T14:00", "title": title})
+    with_events = scope_on(replace(records, events={"e": event}, milestones={"e": event}, meetings={}), "fi")
+    with_meeting = scope_on(replace(records, events={}, meetings={"m": meeting}), "fi")
+    for html in (schedule(with_events), milestones(with_events), schedule(with_meeting)):
         assert "&lt;i&gt;&amp;" in html
         assert tree_of(html).xpath("//i") == []

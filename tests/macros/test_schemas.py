@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from macros import model
@@ -13,6 +14,7 @@ from macros.records import FOLDERS, KINDS
 from macros.schemas import SETTINGS, files, stale
 from tests.macros.conftest import ROOT, SAMPLE
 
+THREE = {"fi": "a", "sv": "b", "en": "c"}
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in files().items()}
 
 
@@ -111,6 +113,28 @@ def test_editors_accept_one_source_without_a_list() -> None:
     for form in ("array", "string"):
         refused = [k for k in kinds if not allows(record(k)["properties"]["source"], form, schema(k)["$defs"])]
         assert refused == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "good"),
+    [
+        ("place", THREE, True),
+        ("place", {"room": "Sali 1"}, True),
+        ("place", {"room": THREE, "address": "Katu 1", "remote": True}, True),
+        ("place", {"remote": "https://example.org/join"}, True),
+        ("place", "Helsinki", False),
+        ("place", {"street": "Katu 1"}, False),
+        ("place", {"fi": "a"}, False),
+        ("outcome", THREE, True),
+        ("outcome", [THREE], True),
+        ("decisions", "Sovittiin", False),
+        ("papers", [{"title": THREE, "file": "a.pdf"}], True),
+        ("minutes", {"title": THREE, "link": "a.pdf"}, False),
+    ],
+)
+def test_an_editor_accepts_and_refuses_what_the_reader_does(field: str, value: object, good: bool) -> None:
+    whole = {"start": "2026-12-10T12:00", "end": "2026-12-10T14:00", field: value}
+    assert Draft202012Validator(schema("meetings")).is_valid(whole) is good
 
 
 @pytest.mark.parametrize(

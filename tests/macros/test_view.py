@@ -45,10 +45,10 @@ def absolute(shown: View, url: str) -> str:
 def test_the_menu_has_sections_and_opens_the_current_one_only(sample: Project) -> None:
     shown = view(sample, "group/meetings", "sv")
     assert titles(shown.menu) == ["Temagruppen", "Övrigt"]
-    assert [link.current for link in shown.menu] == [True, False]
+    assert [link.current for link in shown.menu] == ["true", ""]
     group, other = shown.menu
     assert titles(group.children) == ["group/index sv", "group/meetings sv"]
-    assert [link.current for link in group.children] == [False, True]
+    assert [link.current for link in group.children] == ["", "page"]
     assert other.children == ()
     assert absolute(shown, other.url) == "sv/about/"
 
@@ -59,12 +59,15 @@ def test_a_section_of_one_page_has_no_menu_of_its_own(sample: Project) -> None:
     assert view(sample, "about").section == ()
 
 
-@pytest.mark.parametrize("slug", ["index", "group/index", "group/meetings", "about", "loose"])
+@pytest.mark.parametrize(
+    "slug", ["index", "group/index", "group/meetings", "group/meetings/2021-12-17", "about", "loose"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_of_a_page_leads_to_a_page_of_its_language(sample: Project, slug: str, language: Language) -> None:
     shown = view(sample, slug, language)
     folder = "" if language == "fi" else f"{language}/"
     pages = {folder, *(f"{folder}{path}/" for path in ("group", "group/meetings", "about", "site-map", "loose"))}
+    pages |= {f"{folder}group/meetings/{key}/" for key in sample.records.meetings}
     links = [*shown.menu, *shown.section, *shown.crumbs, *shown.footer[0].links, shown.previous, shown.next]
     links += [child for link in shown.menu for child in link.children]
     assert {absolute(shown, link.url) for link in links if link} <= pages
@@ -83,6 +86,18 @@ def test_every_link_of_a_page_leads_to_a_page_of_its_language(sample: Project, s
         ("group/meetings", "group/index fi", "About fi", ["index fi", "Teemaryhmä"]),
         ("about", "group/meetings fi", None, ["index fi"]),
         ("loose", None, None, ["index fi"]),
+        (
+            "group/meetings/2021-12-17",
+            "Teemaryhmän kokous 10.9.2021",
+            "Teemaryhmän kokous 29.3.2026",
+            ["index fi", "Teemaryhmä", "group/meetings fi"],
+        ),
+        (
+            "group/meetings/2021-09-10",
+            None,
+            "Teemaryhmän kokous 17.12.2021",
+            ["index fi", "Teemaryhmä", "group/meetings fi"],
+        ),
     ],
 )
 def test_neighbours_and_crumbs_follow_the_menu(
@@ -92,6 +107,34 @@ def test_neighbours_and_crumbs_follow_the_menu(
     assert (shown.previous.title if shown.previous else None) == before
     assert (shown.next.title if shown.next else None) == after
     assert titles(shown.crumbs) == crumbs
+
+
+def test_a_meeting_is_in_the_menu_by_the_list_of_meetings(sample: Project) -> None:
+    shown = view(sample, "group/meetings/2021-12-17", "sv")
+    group, other = shown.menu
+    assert (group.current, other.current) == ("true", "")
+    assert [(link.title, link.current) for link in group.children] == [
+        ("group/index sv", ""),
+        ("group/meetings sv", "true"),
+    ]
+    assert shown.section == group.children
+    assert absolute(shown, shown.crumbs[-1].url) == "sv/group/meetings/"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "status"), [("2021-12-17", None), ("2026-03-29", "status_moved"), ("2026-10-25", "status_draft")]
+)
+def test_the_page_of_a_meeting_shows_its_status_and_no_lead(sample: Project, meeting: str, status: str | None) -> None:
+    shown = view(sample, f"group/meetings/{meeting}", "en", html="<p>Body</p>")
+    assert [one(badge, "./span").text for badge in shown.badges] == ([words("en")[status]] if status else [])
+    assert (shown.summary, shown.h1) == ("", shown.title)
+    assert shown.title in shown.description
+
+
+def test_a_title_of_a_meeting_is_escaped(docs: Docs) -> None:
+    three = '{ fi: "<i>&", sv: "<i>&", en: "<i>&" }'
+    docs.sample().record("meetings/2026-12-10.yml", f"start: 2026-12-10T12:00\nend: 2026-12-10T14:00\ntitle: {three}\n")
+    assert view(docs.read(), "group/meetings/2026-12-10", html="<p>x</p>").h1 == "&lt;i&gt;&amp; 10.12.2026"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -191,6 +234,19 @@ def test_without_a_site_record_the_menu_follows_the_folders(bare: Project) -> No
     assert titles(shown.menu) == ["Alone", "Zoo"]
     assert titles(shown.crumbs) == ["Title", "Zoo"]
     assert (shown.site_name, shown.footer, shown.site_map_url) == ("Config name", (), None)
+
+
+def test_meetings_stand_in_no_menu(docs: Docs) -> None:
+    """Pages of meetings are many, and need no page that lists them."""
+    docs.page("index").page("alone", "# Alone\n")
+    for day in ("2026-12-10", "2026-12-11"):
+        docs.record(f"meetings/{day}.yml", f"start: {day}T12:00\nend: {day}T14:00\n")
+    project = docs.read()
+    assert [section.slugs for section in menu_sections(project, "sv")] == [("index", "alone")]
+    shown = view(project, "group/meetings/2026-12-10")
+    assert (titles(shown.menu), titles(shown.crumbs), shown.section) == (["Alone"], ["Title"], ())
+    assert shown.next is not None
+    assert shown.next.title == "Teemaryhmän kokous 11.12.2026"
 
 
 @pytest.mark.parametrize("slug", ["index", "group/index", "about"])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from macros.when import HELSINKI, Precision, When, WhenError, parse_when
+from macros.when import HELSINKI, Precision, When, WhenError, moments, parse_when
 
 YEARS = st.integers(1922, 2100)  # Helsinki kept local mean time before; seconds in offsets are no HTML
 DAYS = st.dates(date(1922, 1, 1), date(2100, 12, 31))
@@ -160,3 +160,30 @@ def test_minutes_between_two_times_are_real_minutes(start: str, end: str, minute
 def test_minutes_need_a_time_of_day_on_both_sides(start: str, end: str) -> None:
     with pytest.raises(TypeError):
         parse_when(start).minutes_to(parse_when(end))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("2026-12-10T12:00", "2026-12-10T14:00", "2026-12-10T12:00+02:00", "2026-12-10T14:00+02:00"),
+        ("2026-03-28T12:00", "2026-03-29T12:00", "2026-03-28T12:00+02:00", "2026-03-29T12:00+03:00"),
+        ("2026-12-10", None, "2026-12-10T00:00+02:00", "2026-12-11T00:00+02:00"),
+        ("2026-10-25", None, "2026-10-25T00:00+03:00", "2026-10-26T00:00+02:00"),
+        ("2026-12-31", "2027-01-01", "2026-12-31T00:00+02:00", "2027-01-02T00:00+02:00"),
+        ("2026-W53", None, "2026-12-28T00:00+02:00", "2027-01-04T00:00+02:00"),
+        ("2026-W47", "2026-W50", "2026-11-16T00:00+02:00", "2026-12-14T00:00+02:00"),
+        ("2028-02", None, "2028-02-01T00:00+02:00", "2028-03-01T00:00+02:00"),
+        ("2100", None, "2100-01-01T00:00+02:00", "2101-01-01T00:00+02:00"),
+    ],
+)
+def test_whole_days_last_until_the_midnight_after_them(start: str, end: str | None, first: str, last: str) -> None:
+    found = moments(parse_when(start), parse_when(end) if end else None)
+    assert [moment.isoformat(timespec="minutes") for moment in found] == [first, last]
+
+
+@given(times())
+def test_what_lasts_begins_on_its_first_day_and_ends_after_it_begins(text: str) -> None:
+    when = parse_when(text)
+    first, last = moments(when, None)
+    assert first.date() == when.first
+    assert last.timestamp() > first.timestamp(), "an unknown end is the end of the day"

@@ -91,6 +91,7 @@ def composed() -> set[str]:
         *(f"threshold_{kind}" for kind in choices(model.Threshold, "kind")),
         *(f"team_{name}" for name in model.Team.model_fields),
         *(f"contacts_{name}" for name in get_args(people.contacts.__annotations__["role_list"])),
+        *(f"clock_{state}" for state in ("ahead", "now", "past")),
         *(f"{family}_{language}" for family in ("translated_from", "in", "not_found") for language in LANGUAGES),
     }
 

@@ -1,0 +1,1 @@
+"""What other programs read of meetings and events: calendars, a feed, linked data and open data."""
