@@ -6,7 +6,7 @@ Answers are texts as people type them. Everything that is wrong with them is col
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, time, timedelta
+from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from macros.meetings import slug, timed
 from macros.model import AgendaItem, Line, Meeting, Text, Venue, overlapping
 from macros.problems import Hint, catalogue, hint, one_line
 from macros.records import Records
-from macros.when import HELSINKI, When, WhenError, parse_when
+from macros.when import When, WhenError, parse_when
 from macros.words import LANGUAGES, Language
 from macros.yaml_tree import Node, parse, plain
 
@@ -160,7 +160,7 @@ def proposals(answers: Answers, records: Records, today: date) -> dict[str, When
     if not latest:
         return {}
     found = {"start": latest.start}
-    end = _later(start, latest.start.minutes_to(latest.end)) if start else latest.end
+    end = start.later(latest.start.minutes_to(latest.end)) if start else latest.end
     if end.first == (start or latest.start).first:
         found["end"] = end
     return found
@@ -302,15 +302,7 @@ def _end(text: str, day: date | None, start: When | None) -> When | None:
     if not length:
         return _on(day, read_clock(text, "end-form"))
     minutes = round(float((length[1] or "0").replace(",", ".")) * 60) + int(length[2] or 0)
-    return _later(start, minutes) if start else None
-
-
-def _later(start: When, minutes: int) -> When:
-    if not start.moment:
-        raise TypeError("a meeting has a time of day")
-    # through UTC: clock times skip or repeat an hour when summer time begins or ends
-    moment = (start.moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(HELSINKI)
-    return replace(start, first=moment.date(), moment=moment)
+    return start.later(minutes) if start else None
 
 
 def read_line(text: str) -> str:
@@ -359,7 +351,7 @@ def _items(
 def _overrun(start: When, end: When, items: Iterable[AgendaItem]) -> Iterator[Remark]:
     used, length = sum(item.minutes for item in items), start.minutes_to(end)
     if used > length:
-        values = {"used": used, "over": used - length, "end": _later(start, used)}
+        values = {"used": used, "over": used - length, "end": start.later(used)}
         yield Remark("overrun", values, ("start", "end"))
 
 
@@ -419,13 +411,10 @@ def _local(when: When) -> str:
 
 
 class _Block(yaml.SafeDumper):
-    """Lists are indented under their key, as people write them; nothing is shared between places."""
+    """Lists are indented under their key, as people write them."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT002 - PyYAML's
         super().increase_indent(flow, indentless=False)
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's
-        return True
 
 
 def to_yaml(record: Mapping[str, object]) -> str:

@@ -1,14 +1,15 @@
-"""Small drawings in SVG: text is measured, wrapped and placed before it is drawn, so that no two labels ever meet.
+"""Small drawings in SVG. Text is measured and wrapped before it is drawn; colours come from `figure.css` by classes.
 
 Nobody knows the reader's fonts at build time. Widths are those of DejaVu Sans and Noto Sans, whichever is wider: the
 widest faces that the style sheets can fall back to. Lengths are units of a drawing, which are CSS pixels where it is
-shown in its own size. Colours come from `figure.css` by classes only.
+shown in its own size.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -67,8 +68,8 @@ Written = Sequence[tuple[Face, str]]
 """Texts one under another, each in its face."""
 Point = tuple[float, float]
 """From the left, from the top."""
-Stroke = tuple[str, Point, Point]
-"""Classes of a straight line, and its ends."""
+Stroke = tuple[str, Sequence[Point]]
+"""Classes of a line, and its points."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,12 @@ def label(written: Written, room: float) -> Label:
 
 def widest_word(written: Written) -> float:
     """The room in which no word need be divided."""
-    return max((face.width(word) for face, text in written for word in _shown(text).split(" ")), default=0)
+    return max(face.width(word) for face, text in written for word in _shown(text).split(" "))
 
 
 def least_room(written: Written, most: float) -> float:
     """The room that a label needs at the least when it may be `most` wide: short texts stay on one line."""
-    whole = max((face.width(_shown(text)) for face, text in written), default=0)
+    whole = max(face.width(_shown(text)) for face, text in written)
     return min(most, max(widest_word(written), min(whole, most / 2)))
 
 
@@ -172,121 +173,11 @@ def _base(character: str) -> str:
     return unicodedata.normalize("NFKD", character)[0]
 
 
-# ---- places
-
-
-ASIDE, APART, BELOW = 7.0, 12.0, 10.0
-"""Of a label: from its pole, from the next label on its line, from the label above."""
-
-
-@dataclass(frozen=True)
-class Hung:
-    """A label beside its pole, and how far from the thread it begins."""
-
-    pole: float
-    label: Label
-    depth: float = 0
-
-    @property
-    def end(self) -> float:
-        return self.depth + self.label.height
-
-
-def hang(wanted: Sequence[tuple[float, Written]], right: float, most: float) -> list[Hung]:
-    """Labels that hang from poles, each to the right of its own, as near to the thread as they can.
-
-    wanted: place of the pole on the thread, and what to write. right: the edge that no label crosses; every pole has
-    `least_room` before it. most: the widest that a label becomes.
-    A label goes deeper than all that begin above its width, and their poles end where they do: so neither labels nor
-    poles cross a label, however many there are. Of labels on one pole the first is the nearest to the thread.
-    """
-    found: dict[int, Hung] = {}
-    for index in sorted(range(len(wanted)), key=lambda i: (-wanted[i][0], i)):
-        pole, written = wanted[index]
-        edge = min(most, right - pole - ASIDE)
-        between = (hung.pole - pole - ASIDE - APART for hung in found.values())
-        rooms = {edge, *(room for room in between if least_room(written, most) <= room < edge)}
-        hanging = (_hung(pole, label(written, room), found.values()) for room in sorted(rooms, reverse=True))
-        found[index] = min(hanging, key=lambda hung: hung.end)
-    return [found[index] for index in range(len(wanted))]
-
-
-def _hung(pole: float, made: Label, others: Iterable[Hung]) -> Hung:
-    over = (hung.end + BELOW for hung in others if hung.pole < pole + ASIDE + made.width + APART)
-    return Hung(pole, made, max(over, default=0))
-
-
-def stand(wanted: Sequence[tuple[float, Written]], left: float, right: float, most: float) -> list[Hung]:
-    """Labels side by side, neither tall nor far from their places; as `hang` where they are too many for one line.
-
-    wanted: in the order of their places. Other arguments as of `hang`.
-    """
-    rows = (_side_by_side(wanted, (left, right), (room, most)) for room in range(round(most / 2), round(most) + 1, 10))
-    fitting = [row for row in rows if row]
-    return min(fitting, key=lambda row: _strain(wanted, row)) if fitting else hang(wanted[::-1], right, most)[::-1]
-
-
-def _side_by_side(
-    wanted: Sequence[tuple[float, Written]], edges: tuple[float, float], rooms: tuple[float, float]
-) -> list[Hung]:
-    """Labels on one line; none when they need more than there is. rooms: of every label, of one with room beside it."""
-    (left, right), (usual, most) = edges, rooms
-    ahead = [*(place for place, _ in wanted[1:]), right + APART]
-    labels = [
-        label(written, max(usual, widest_word(written), min(most, after - place - ASIDE - APART)))
-        for (place, written), after in zip(wanted, ahead, strict=True)
-    ]
-    apart = [made.width + ASIDE + APART for made in labels]
-    if left + sum(apart) - APART > right:
-        return []
-    poles = spread([place for place, _ in wanted], apart[:-1], left, right - apart[-1] + APART)
-    return [Hung(pole, made) for pole, made in zip(poles, labels, strict=True)]
-
-
-def _strain(wanted: Sequence[tuple[float, Written]], row: Sequence[Hung]) -> float:
-    away = (abs(hung.pole - place) for (place, _), hung in zip(wanted, row, strict=True))
-    return max(away) + 1.2 * max(hung.end for hung in row)
-
-
-def lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """A lane for each span, so that no two in a lane touch; points come first and keep to lane 0 where they can."""
-    ends: list[list[tuple[float, float]]] = []
-    found = [0] * len(spans)
-    for index in sorted(range(len(spans)), key=lambda i: (spans[i][1] - spans[i][0], spans[i][0], i)):
-        start, end = spans[index]
-        free = (n for n, lane in enumerate(ends) if all(end < a or b < start for a, b in lane))
-        found[index] = next(free, len(ends))
-        ends += [[]] * (found[index] == len(ends))
-        ends[found[index]] = [*ends[found[index]], (start, end)]
-    return found
-
-
-def spread(wanted: Sequence[float], apart: Sequence[float], least: float, most: float) -> list[float]:
-    """Places in the wanted order, `apart` from one another, as near to the wanted ones as they can be.
-
-    apart: one distance fewer than places. least: of the first place. most: of the last one.
-    Least squares by pooling adjacent violators (Barlow et al., Statistical Inference under Order Restrictions, 1972).
-    """
-    offsets = [sum(apart[:index]) for index in range(len(wanted))]
-    pools: list[list[float]] = []
-    for place, offset in zip(wanted, offsets, strict=True):
-        pools.append([place - offset])
-        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
-            last = pools.pop()
-            pools[-1] += last
-    level = [min(most - offsets[-1], max(least, _mean(pool))) for pool in pools for _ in pool]
-    return [place + offset for place, offset in zip(level, offsets, strict=True)]
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
-
-
 # ---- SVG
 
 
-def svg(key: str, size: tuple[float, float], told: tuple[str, str], body: Iterable[str], kind: str) -> Markup:
-    """An inline drawing, for a reader of screens one picture with a name and a description.
+def svg(key: str, size: Point, told: tuple[str, str], body: Iterable[str], kind: str) -> Markup:
+    """An inline drawing; to a screen reader it is one picture with a name and a description.
 
     key: prefix of its ids. size: width and height. told: name and description. kind: a class beside `fig`.
     """
@@ -304,10 +195,15 @@ def svg(key: str, size: tuple[float, float], told: tuple[str, str], body: Iterab
 
 
 def strokes(drawn: Iterable[Stroke]) -> Markup:
-    """Straight lines; those of one class are one element, in the order in which the classes come first."""
+    """Lines; those of one class are one element, in the order in which the classes come first."""
     found: dict[str, str] = {}
-    for kind, (left, top), (right, bottom) in drawn:
-        to = f"H{number(right)}" if top == bottom else f"L{number(right)} {number(bottom)}"
-        to = f"V{number(bottom)}" if left == right else to
-        found[kind] = found.get(kind, "") + f"M{number(left)} {number(top)}{to}"
+    for kind, points in drawn:
+        found[kind] = found.get(kind, "") + _data([(number(x), number(y)) for x, y in points])
     return join(tag("path", class_=kind, d=data) for kind, data in found.items())
+
+
+def _data(points: Sequence[tuple[str, str]]) -> str:
+    data = f"M{points[0][0]} {points[0][1]}"
+    for (before_x, before_y), (x, y) in pairwise(points):
+        data += f"V{y}" if x == before_x else f"H{x}" if y == before_y else f"L{x} {y}"
+    return data

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date
 
 from macros.dates import date_text
 from macros.model import AgendaItem, Meeting, Venue, named_day
-from macros.when import HELSINKI, When
+from macros.when import When
 from macros.words import Language, words
 
 PAGES = "group/meetings"
@@ -54,7 +54,7 @@ def timed(meeting: Meeting) -> Iterator[TimedItem]:
     """The items of the agenda one after another, from the start of the meeting."""
     at = meeting.start
     for item in meeting.agenda:
-        end = _later(at, item.minutes)
+        end = at.later(item.minutes)
         yield TimedItem(item, at, end)
         at = end
 
@@ -73,11 +73,3 @@ def venue_text(venue: Venue | None, language: Language) -> str:
     if not venue.remote:
         return place
     return words(language)["remote_too"].format(place=place) if place else words(language)["remote"]
-
-
-def _later(when: When, minutes: int) -> When:
-    if not when.moment:
-        raise TypeError("a meeting has a time of day")
-    # through UTC: clock times skip or repeat an hour when summer time begins or ends
-    moment = (when.moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(HELSINKI)
-    return When(when.precision, moment.date(), moment)

@@ -171,6 +171,7 @@ GroupRef = Annotated[Id, Ref("groups")]
 SourceRef = Annotated[Id, Ref("sources")]
 PageRef = Annotated[str, Ref("pages")]
 FileRef = Annotated[str, Ref("files")]
+TermRef = Annotated[Id, Ref("glossary")]
 Sources = Annotated[
     list[SourceRef],
     BeforeValidator(_listed),
@@ -529,6 +530,29 @@ class Threshold(Record):
     checked_on: Day
     source: Sources
     note: Text | None = None
+
+
+class Forms(Record):
+    """Other forms of a term, for the languages that have some."""
+
+    fi: list[Line] = []
+    sv: list[Line] = []
+    en: list[Line] = []
+
+
+class Term(Record):
+    """A term with its definition. `sure: medium` means that a native speaker or the owner has yet to confirm it.
+
+    `also`: other forms that are allowed. `note`: false friends and similar pairs. `see`: related terms.
+    """
+
+    section: Literal["procurement", "management", "employment", "rights", "academy"]
+    term: Text
+    also: Forms = Forms()
+    definition: Text
+    note: Text | None = None
+    see: list[TermRef] = []
+    sure: Literal["high", "medium"]
 
 
 class Section(Record):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from macros.gate.jinja import Call
-from macros.model import Day, Line, Record, Sources, Status, fault
+from macros.model import Day, Line, Record, Sources, Status, TermRef, fault
 from macros.words import Language
 
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *#*$", re.MULTILINE)
@@ -20,7 +20,7 @@ def _plain(value: str) -> str:
 
 
 class FrontMatter(Record):
-    """What a page may say about itself. Everything is optional."""
+    """What a page may say about itself. Everything is optional. `terms` are explained where they first stand."""
 
     title: Annotated[Line, AfterValidator(_plain)] | None = None
     description: Annotated[Line, AfterValidator(_plain)] | None = None
@@ -29,6 +29,7 @@ class FrontMatter(Record):
     original: Language | None = None
     reviewed: Day | None = None
     source: Sources = Field(default_factory=list)
+    terms: list[TermRef] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ def plan(scope: Scope, phases: Sequence[Phase], events: Mapping[str, Event]) -> 
     """The plan of a programme that has events. An event of two phases has the thread of the first."""
     span = scale(min(event.start.first for event in events.values()), max(map(last_day, events.values())))
     kinds = {key: KINDS[phase.thread] for phase in reversed(phases) for key in phase.events}
-    knots = {key: _knot(scope, event, kinds.get(key, "k0"), span.unit) for key, event in events.items()}
+    drawn = [(key, _knot(scope, event, kinds.get(key, "k0"), span.unit)) for key, event in events.items()]
+    knots = dict(sorted(drawn, key=lambda pair: pair[1].start))
     stages = [
         Stage(number, scope.read(phase.title), KINDS[phase.thread], tuple(key for key in knots if key in phase.events))
         for number, phase in enumerate(phases, 1)

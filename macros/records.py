@@ -43,6 +43,7 @@ class Records:
     sources: dict[str, model.Source] = field(default_factory=dict)
     laws: dict[str, model.Law] = field(default_factory=dict)
     thresholds: dict[str, model.Threshold] = field(default_factory=dict)
+    glossary: dict[str, model.Term] = field(default_factory=dict)
 
     def ids(self, kind: str) -> Collection[str]:
         """The ids that may be used where this kind is asked for."""

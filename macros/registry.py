@@ -14,7 +14,19 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from markupsafe import Markup
 
 from macros.model import Ref
-from macros.render import marks, meetings, people, programmes, references, screens, site, strategy, timeline, times
+from macros.render import (
+    glossary,
+    marks,
+    meetings,
+    people,
+    programmes,
+    references,
+    screens,
+    site,
+    strategy,
+    timeline,
+    times,
+)
 
 Render = Callable[..., Markup]
 
@@ -36,7 +48,8 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
     strategy: ("goals", "ambition", "policies"),
     timeline: ("timeline",),
     references: ("links", "sources", "laws", "thresholds"),
-    screens: ("screen",),
+    screens: ("screen", "new_meeting"),
+    glossary: ("glossary",),
     site: ("site_map",),
 }
 _INLINE: dict[ModuleType, tuple[str, ...]] = {

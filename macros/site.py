@@ -28,16 +28,22 @@ _read: dict[Path, Project] = {}
 _tokens = Tokens()
 
 
-def read(docs: Path, nav: object = None, url: str = "") -> Project:
+def read(docs: Path, nav: object = None, url: str = "", repo: str = "", edit_uri: str = "") -> Project:
     """Reads the project in a docs folder anew; a build does so once, before its first language.
 
     nav: the `nav` of mkdocs.yml; it makes the menu of a tree that has no record `site.yml`.
-    url: the address of the site.
+    url: the address of the site. repo: that of its files; edit_uri: how the forge edits them (`edit/main/docs/`).
     """
     global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
     _tokens = Tokens()
-    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url)
+    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url, _forge(repo, edit_uri))
     return _read[docs]
+
+
+def _forge(repo: str, edit_uri: str) -> str:
+    """GitHub, Forgejo and GitLab begin a new file at `new/…` where they edit one at `edit/…`."""
+    verb, _, place = edit_uri.partition("/")
+    return f"{repo.rstrip('/')}/new/{place}" if repo and verb == "edit" else ""
 
 
 def project(docs: Path) -> Project:
@@ -116,4 +122,5 @@ def scope(found: Project, language: Language, base: str) -> Scope:
         absolute=lambda path: found.url + file_address(path, language) if found.url else "",
         title=lambda slug: found.title(slug.partition("#")[0], language),
         shown_on=found.shown_on,
+        forge=found.forge,
     )

@@ -22,10 +22,13 @@ from macros.meetings import slug as meeting_slug
 from macros.page import Page
 from macros.page_html import Section, split_heading, split_sections
 from macros.policy import REFERRER, content_security_policy
+from macros.render.glossary import PAGE as GLOSSARY
+from macros.render.glossary import explained
 from macros.render.marks import status_badge
 from macros.render.references import source_line
 from macros.scope import Scope
 from macros.site import address, file_address, relative, scope
+from macros.terms import marked
 from macros.when import Precision, When
 from macros.words import LANGUAGES, Language, words
 
@@ -108,6 +111,8 @@ class View:
     body: Markup = EMPTY
     hero: Markup = EMPTY
     sections: tuple[Section, ...] = ()
+    terms: Markup = EMPTY
+    glossary_url: str | None = None
     reviewed: Markup = EMPTY
     sources: tuple[Markup, ...] = ()
     edit_url: str | None = None
@@ -280,6 +285,8 @@ def page_view(
         body=body,
         hero=hero,
         sections=sections,
+        terms=_terms(page_scope, marked(html, page.front.terms)),
+        glossary_url=around.link(GLOSSARY) if (GLOSSARY, language) in project.pages else None,
         reviewed=_reviewed(page_scope, page.front.reviewed),
         sources=tuple(source_line(page_scope, key) for key in page.front.source),
         edit_url=edit_url,
@@ -331,6 +338,12 @@ def _linked_data(project: Project, page: Page, url: str) -> Markup:
     if not page.meeting:
         return EMPTY
     return linked_data.script(linked_data.event(Publication(project.records, url, {}), page.meeting, page.language))
+
+
+def _terms(page_scope: Scope, keys: list[str]) -> Markup:
+    """The explanations of the page's terms, in the order of the front matter."""
+    glossary = page_scope.records.glossary
+    return explained(page_scope, [(key, glossary[key]) for key in keys], back=True) if keys else EMPTY
 
 
 def _reviewed(page_scope: Scope, day: Any) -> Markup:

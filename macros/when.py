@@ -87,6 +87,14 @@ class When:
         # aware datetimes of one zone subtract as clock times: go by the seconds since the epoch instead
         return round((other.moment.timestamp() - self.moment.timestamp()) / 60)
 
+    def later(self, minutes: int) -> "When":
+        """The time of day so many minutes later, over a change of summer time too. Raises TypeError as above."""
+        if not self.moment:
+            raise TypeError("no time of day")
+        # through UTC: clock times skip or repeat an hour when summer time begins or ends
+        moment = (self.moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(HELSINKI)
+        return When(self.precision, moment.date(), moment)
+
     def __lt__(self, other: "When") -> bool:
         return self._order < other._order
 

@@ -48,7 +48,7 @@ _CLASSES = frozenset(
 _CLASS = re.compile(r"language-[\w+-]+")
 """The language of a code block."""
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*|fn:[\w-]+|fnref\d*:[\w-]+|__tabbed_\d+_\d+")
-RESERVED = re.compile(r"main|next-meeting|site-.*|agenda-\d.*")
+RESERVED = re.compile(r"main|next-meeting|site-.*|(agenda|archive|meetings|year)-\d.*|(timeline|screen|term)-.*")
 """Ids of the templates; a second one would lead links and scripts astray."""
 _SCHEMES = frozenset({"", "https", "http", "mailto", "tel"})
 _ODD = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^]")

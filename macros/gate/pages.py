@@ -40,6 +40,8 @@ class Project:
     """Sections of the menu (title, slugs) for a tree without a record of the site."""
     url: str = ""
     """The absolute address of the site with a slash at its end; empty when it has none yet."""
+    forge: str = ""
+    """Where a new file is begun in the forge's editor, with a slash at its end; empty when the forge is not known."""
 
     def title(self, slug: str, language: Language) -> str:
         """The title of a page, for menus and links; the slug when there is no such page."""
@@ -60,11 +62,15 @@ class Project:
 
 
 def read_project(
-    docs: Path, prefix: str = "docs", nav: tuple[tuple[str, tuple[str, ...]], ...] = (), url: str = ""
+    docs: Path,
+    prefix: str = "docs",
+    nav: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    url: str = "",
+    forge: str = "",
 ) -> Project:
     """Reads records and pages of a docs folder; collects every problem, raises none.
 
-    prefix: how the folder is called in messages. nav, url: see Project.
+    prefix: how the folder is called in messages. nav, url, forge: see Project.
     """
     problems: list[Problem] = []
     files = list(_files(docs, prefix, problems))
@@ -85,7 +91,7 @@ def read_project(
         if clash := taken.get((made.slug, made.language)):
             problems.append(Problem(Place(clash, 1), "meeting-page", {"other": made.shown}))
         pages[made.slug, made.language] = made
-    return Project(docs, records, pages, problems, nav, url)
+    return Project(docs, records, pages, problems, nav, url, forge)
 
 
 @dataclass(frozen=True)
@@ -204,7 +210,7 @@ def _head(text: str, shown: str, records: Records) -> _Head:
             front = FrontMatter.model_validate(plain(tree))
         except ValidationError as failure:
             problems += problems_of(failure, FrontMatter, tree)
-        problems += lost_references(FrontMatter, tree, {"sources": records.sources})
+        problems += lost_references(FrontMatter, tree, {"sources": records.sources, "glossary": records.glossary})
     elif tree is not None or not problems:  # `---` twice is a rule and a heading to MkDocs, not front matter
         problems.append(Problem(Place(shown, 2), "page-front-matter-form"))
     return _Head(front, "\n".join(lines[end + 1 :]), end + 2, places, problems)

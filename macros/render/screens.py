@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from pydantic import ValidationError
 
 from macros.dates import NBSP, clock, date_text, span_text, time_text, weekday
 from macros.drawing import Face, number, wrap
-from macros.html import join, tag
+from macros.html import EMPTY, join, link, tag
 from macros.meetings import TimedItem, original_day, timed, title, venue_text
 from macros.model import Meeting
 from macros.problems import catalogue
@@ -69,6 +70,15 @@ def screen(scope: Scope, name: Literal["folder", "time", "agenda", "propose", "c
         aria_describedby=f"{key}-d",
     )
     return tag("figure", drawn, class_="screens")
+
+
+def new_meeting(scope: Scope) -> Markup:
+    """A link that begins the file of a meeting in the forge's editor, with the example in it; empty without a forge."""
+    if not scope.forge:
+        return EMPTY
+    filled = urlencode({"filename": file_name(), "value": "\n".join(example()) + "\n"})
+    address = scope.forge + FOLDER.removeprefix("docs/") + "?" + filled
+    return tag("p", link(address, scope.say("new_meeting"), class_="button button--main"))
 
 
 # ---- the example

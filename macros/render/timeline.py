@@ -14,9 +14,6 @@ from markupsafe import Markup
 
 from macros.dates import span_text
 from macros.drawing import (
-    APART,
-    ASIDE,
-    BELOW,
     DAY,
     ERA,
     LEADING,
@@ -29,18 +26,16 @@ from macros.drawing import (
     Point,
     Stroke,
     Written,
-    hang,
     label,
-    lanes,
     least_room,
     number,
-    stand,
     strokes,
     svg,
 )
 from macros.html import EMPTY, join, tag
 from macros.meetings import original_day
 from macros.model import Event, Meeting, Ref
+from macros.places import APART, ASIDE, BELOW, Wanted, hang, lanes
 from macros.plan import Kind, Plan, events_of, last_day, plan, short_day
 from macros.scope import Scope
 from macros.timescale import Mark, Scale, Unit
@@ -151,26 +146,30 @@ def _wide(scope: Scope, drawn: Plan, key: str, told: Told) -> Markup:
         (knots[stage.events[0]].start, [(NUMBER, str(stage.number)), (NAME, stage.title)]) for stage in drawn.stages
     ]
     tags = [(knot.start, knot.written) for knot in knots.values()]
-    at = _Axis(drawn.scale.start, _step(WIDE, drawn.scale.start, drawn.scale.end, [*heads, *tags]))
+    at = _Axis(drawn.scale.start, _step(WIDE, drawn.scale.start, drawn.scale.end, [*heads, *tags], MOST))
     marks = drawn.scale.marks(scope.language, lambda a, b: at(b.at) - at(a.at) >= _name(a).width + APART)
     names = [(at(mark.at), _name(mark)) for mark in marks]
-    above = stand([(at(day), written) for day, written in heads], EDGE, WIDE, MOST) if heads else []
-    below = hang([(at(day), written) for day, written in tags], WIDE, MOST)
+    above = hang([(at(day), written) for day, written in heads], EDGE, WIDE, MOST)
+    below = hang([(at(day), written) for day, written in tags], EDGE, WIDE, MOST)
     ends = {event: (at(knot.start), at(knot.end)) for event, knot in knots.items()}
     lane = _lanes(ends)
     thread = max(name.height for _, name in names) + RISE + max((hung.end + RISE for hung in above), default=0)
-    foot = thread + LANE * max(lane.values()) + RISE
+    turn = thread + LANE * max(lane.values()) + KNOT
+    foot = turn - KNOT + RISE
     height = foot + max(hung.end for hung in below)
 
-    lines: list[Stroke] = [("l", (x, 0), (x, height)) for x, _ in names]
+    lines: list[Stroke] = [("l", [(x, 0), (x, height)]) for x, _ in names]
     texts = [name.at(x + ASIDE, 0) for x, name in names if x + ASIDE + name.width <= WIDE]
     for stage, hung in zip(drawn.stages, above, strict=True):
-        kind, low, top = f"po {stage.kind}", thread - RISE, thread - RISE - hung.end
-        start = ends[stage.events[0]][0]
-        lines += [(kind, (start, thread), (hung.pole, low)), (kind, (hung.pole, low), (hung.pole, top))]
-        texts.append(hung.label.at(hung.pole + ASIDE, top))
+        low = thread - RISE
+        pole = [(ends[stage.events[0]][0], thread), (hung.pole, low), (hung.pole, low - hung.end)]
+        lines.append((f"po {stage.kind}", pole))
+        texts.append(hung.label.at(hung.pole + ASIDE, low - hung.end))
     for event, hung in zip(knots, below, strict=True):
-        lines.append(("e", (hung.pole, thread + LANE * lane[event]), (hung.pole, foot + hung.end)))
+        x = ends[event][0]
+        lines.append(
+            ("e", [(x, thread + LANE * lane[event]), (x, turn), (hung.pole, foot), (hung.pole, foot + hung.end)])
+        )
         texts.append(hung.label.at(hung.pole + ASIDE, foot + hung.depth))
     threads = _threads(drawn, ends, lambda x, event: (x, thread + LANE * lane.get(event, 0)))
     return svg(key, (WIDE, height), told, [strokes(lines), *threads, *texts], "fig--wide")
@@ -194,7 +193,7 @@ def _narrow(scope: Scope, drawn: Plan, key: str, told: Told) -> Markup:
     for day, what in sorted(order, key=lambda step: step[0]):
         if isinstance(what, Mark):
             y = max(free, free_left)
-            lines.append(("l", (0, y), (NARROW, y)))
+            lines.append(("l", [(0, y), (NARROW, y)]))
             texts.append(_name(what).at(OVERHANG, y + 3))
             free, free_left = y + BELOW, y + _name(what).height + BELOW
         else:
@@ -210,7 +209,7 @@ def _narrow(scope: Scope, drawn: Plan, key: str, told: Told) -> Markup:
     ends = {event: (y, max(y, _between(drawn.knots[event].end, passed))) for event, y in starts.items()}
     lane = _lanes(ends)
     step = min(LANE, GUTTER / 2 / max(1, *lane.values()))
-    lines += [("e", (THREAD + step * lane[event], y), (THREAD + GUTTER - ASIDE, y)) for event, y in starts.items()]
+    lines += [("e", [(THREAD + step * lane[event], y), (THREAD + GUTTER - ASIDE, y)]) for event, y in starts.items()]
     threads = _threads(drawn, ends, lambda y, event: (THREAD + step * lane.get(event, 0), y))
     return svg(key, (NARROW, height), told, [strokes(lines), *threads, *texts], "fig--narrow")
 
@@ -225,7 +224,7 @@ def _between(day: float, passed: Sequence[tuple[float, float]]) -> float:
 def _threads(drawn: Plan, ends: Ends, point: Callable[[float, str], Point]) -> Iterator[Markup]:
     """The thread with its phases, and on it the bars and knots of the events. point: of a place and an event or none."""
     bars = [
-        (drawn.knots[event].kind, point(start, event), point(end, event))
+        (drawn.knots[event].kind, [point(start, event), point(end, event)])
         for event, (start, end) in ends.items()
         if end > start
     ]
@@ -236,10 +235,10 @@ def _threads(drawn: Plan, ends: Ends, point: Callable[[float, str], Point]) -> I
     )
     yield strokes(
         [
-            ("ax", point(whole[0], ""), point(whole[1], "")),
-            *((f"th {kind}", point(start, ""), point(end, "")) for kind, start, end in stages if end > start),
-            *(("gap", start, end) for _, start, end in bars),  # what crosses a bar goes under it, as in a weave
-            *((f"ba {kind}", start, end) for kind, start, end in bars),
+            ("ax", [point(whole[0], ""), point(whole[1], "")]),
+            *((f"th {kind}", [point(start, ""), point(end, "")]) for kind, start, end in stages if end > start),
+            *(("gap", bar) for _, bar in bars),  # what crosses a bar goes under it, as in a weave
+            *((f"ba {kind}", bar) for kind, bar in bars),
         ]
     )
     for event, (start, _) in ends.items():
@@ -273,7 +272,9 @@ def _strips(scope: Scope, held: Mapping[str, Meeting], key: str, told: Told, cou
     starts = [date(year, month, 1) for month in range(1, 13, 12 // count)] + [date(year + 1, 1, 1)]
     last_day = [(DAY, short_day(When(Precision.DAY, date(year, 12, 31)), scope))]  # the same margin in every year
     step = min(
-        _step(width, start, end, [(float(end.toordinal()), last_day), *_tags(scope, _within(held, start, end))])
+        _step(
+            width, start, end, [(float(end.toordinal()), last_day), *_tags(scope, _within(held, start, end))], MOST / 2
+        )
         for start, end in pairwise(starts)
     )
     parts, top = list[Markup](), 0.0
@@ -290,21 +291,22 @@ def _strip(scope: Scope, held: Mapping[str, Meeting], at: _Axis, end: date, widt
         scope.language, lambda a, b: at(b.at) - at(a.at) >= SCALE.width(a.name)
     )
     tags = _tags(scope, held)
-    hung = hang([(at(day), written) for day, written in tags], width, MOST)
+    hung = hang([(at(day), written) for day, written in tags], EDGE, width, MOST / 2)
     lane = lanes([(at(day) - KNOT, at(day) + KNOT) for day, _ in tags])
     thread = SCALE.size * LEADING + SLACK
-    foot = thread + LANE * max(lane, default=0) + SLACK
-    lines: list[Stroke] = [("l", (at(mark.at), 0), (at(mark.at), thread)) for mark in names]
-    lines.append(("ax", (at(at.start.toordinal()), thread), (at(end.toordinal()), thread)))
+    turn = thread + LANE * max(lane, default=0) + KNOT
+    foot = turn + SLACK
+    lines: list[Stroke] = [("l", [(at(mark.at), 0), (at(mark.at), thread)]) for mark in names]
+    lines.append(("ax", [(at(at.start.toordinal()), thread), (at(end.toordinal()), thread)]))
     shapes, texts = list[Markup](), [Label(((SCALE, mark.name),)).at(at(mark.at) + 3, 0) for mark in names]
-    for (key, meeting), row, tied in zip(held.items(), lane, hung, strict=True):
-        x, y = tied.pole, thread + LANE * row
+    for (key, meeting), (day, _), row, tied in zip(held.items(), tags, lane, hung, strict=True):
+        x, y = at(day), thread + LANE * row
         before = original_day(key, meeting)
         if before and at.start <= before < end:
             shapes.append(_trace(at(_middle(before)), x, thread))
-        lines.append(("e", (x, y), (x, foot + tied.end)))
+        lines.append(("e", [(x, y), (x, turn), (tied.pole, foot), (tied.pole, foot + tied.end)]))
         shapes.append(_meeting(meeting.status, (x, y)))
-        texts.append(tied.label.at(x + ASIDE, foot + tied.depth))
+        texts.append(tied.label.at(tied.pole + ASIDE, foot + tied.depth))
     height = foot + max((tied.end for tied in hung), default=0)
     return join([strokes(lines), *shapes, *texts]), height
 
@@ -330,8 +332,8 @@ def _tag(scope: Scope, meeting: Meeting) -> Written:
 def _meeting(status: str, at: Point) -> Markup:
     """A full knot; a dashed ring for a draft, a crossed one for a meeting that is not held."""
     x, y = map(number, at)
-    shape = tag("circle", class_={"draft": "dr", "cancelled": "no"}.get(status, "on"), cx=x, cy=y, r="7")
-    return shape + tag("path", class_="no", d=f"M{x} {y}m-3 -3l6 6m0 -6l-6 6") if status == "cancelled" else shape
+    shape = tag("circle", class_={"draft": "dr", "cancelled": "off"}.get(status, "on"), cx=x, cy=y, r="7")
+    return shape + tag("path", class_="off", d=f"M{x} {y}m-3 -3l6 6m0 -6l-6 6") if status == "cancelled" else shape
 
 
 def _trace(start: float, end: float, thread: float) -> Markup:
@@ -341,8 +343,8 @@ def _trace(start: float, end: float, thread: float) -> Markup:
     return tag("path", class_="was", d=f"M{a} {low}C{a} {high} {b} {high} {b} {low}") + left
 
 
-def _step(length: float, start: date, end: date, wanted: Sequence[tuple[float, Written]]) -> float:
+def _step(length: float, start: date, end: date, wanted: Wanted, most: float) -> float:
     """A day's share of a drawing, as long as can be when each label must stand to the right of its place."""
     first = start.toordinal()
-    room = [(length - EDGE - ASIDE - least_room(written, MOST), day - first) for day, written in wanted if day > first]
+    room = [(length - EDGE - ASIDE - least_room(written, most), day - first) for day, written in wanted if day > first]
     return min(length_ / days for length_, days in [(length - EDGE, end.toordinal() - first), *room])

@@ -35,7 +35,8 @@ def on_config(config: Any) -> Any:
     """Reads and checks everything that editors write."""
     if is_first_language(config):
         _found.clear()
-        problems = read(Path(config.docs_dir), config.nav, config.site_url or "").problems
+        addresses = (config.site_url or "", config.repo_url or "", config.edit_uri or "")
+        problems = read(Path(config.docs_dir), config.nav, *addresses).problems
         if problems:
             raise Stopped(problems)
     return config

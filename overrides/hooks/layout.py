@@ -7,6 +7,7 @@ from mkdocs.plugins import event_priority
 
 from macros.page_html import finish
 from macros.site import language_of, project, slug_of
+from macros.terms import mark
 from macros.view import SiteConfig, page_view
 
 _serving = False
@@ -20,8 +21,10 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 
 @event_priority(100)  # before the search reads the page
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
-    """Labels table cells and check boxes."""
-    return finish(html)
+    """Labels table cells and check boxes, and links the page's terms to their explanations."""
+    found, language = project(Path(config.docs_dir)), language_of(config)
+    terms = found.pages[slug_of(page), language].front.terms
+    return mark(finish(html), {key: found.records.glossary[key] for key in terms}, language)
 
 
 def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -> dict[str, Any]:  # noqa: ARG001

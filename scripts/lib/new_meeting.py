@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 from mkdocs.exceptions import MkDocsException
@@ -134,7 +134,7 @@ def _docs(config: Path, language: Language) -> Path:
     """The folder of pages that a configuration names."""
     try:
         with config.open(encoding="utf-8") as stream:
-            named = yaml_load(stream).get("docs_dir", "docs")
+            named = str(yaml_load(stream).get("docs_dir", "docs"))
     except (OSError, yaml.YAMLError, MkDocsException, UnicodeDecodeError, AttributeError):
         raise Stop(_line(Remark("no-config", {"file": config}), language)) from None
     docs = config.absolute().parent / named
@@ -208,7 +208,8 @@ class Talk:
         question = Remark(f"ask-{name}", {"known": ", ".join(self.desk.records.groups)}).sentence(language)
         while True:
             said = input(f"{question} [{proposal}]: " if proposal else f"{question}: ").strip()
-            self.answers = replace(before, **{name: said or proposal})
+            answer: dict[str, Any] = {name: said or proposal}
+            self.answers = replace(before, **answer)
             wrong = [remark for remark in self.wrong(name) if remark.about == (name,)]
             if not self.tell(wrong):
                 break

@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -77,7 +78,8 @@ def command(tree: Tree, *arguments: str) -> list[str]:
 
 def call(tree: Tree, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command without a terminal, in Finnish unless the environment says otherwise."""
-    return run(*command(tree, *arguments), **{"CHECK_LANGUAGE": "fi", "PYTHONUTF8": "1", **environment})
+    settings = {"CHECK_LANGUAGE": "fi", "PYTHONUTF8": "1", **environment}
+    return run(*command(tree, *arguments), cwd=ROOT, **settings)
 
 
 def written(tree: Tree, key: str = str(DAY)) -> str:
@@ -291,6 +293,10 @@ def test_a_flag_without_a_value_is_told_without_a_traceback(site: Tree) -> None:
 # ---- a terminal
 
 
+PATIENCE = 30
+"""Seconds to wait for the next sign."""
+
+
 @dataclass
 class Terminal:
     """The command on a terminal of its own."""
@@ -308,6 +314,7 @@ class Terminal:
         """Reads until `good` holds or the command has ended."""
         start = len(self.said)
         while not good(self.said[start:]):
+            assert select.select([self.end], [], [], PATIENCE)[0], f"nothing more came after {self.said!r}"
             try:
                 data = os.read(self.end, 4096)
             except OSError:  # Linux: the other end is closed
@@ -326,7 +333,11 @@ class Terminal:
         os.write(self.end, text.encode() + b"\n")
 
     def key(self, sign: bytes) -> None:
-        os.write(self.end, sign)
+        """Presses a key; again when a signal fell between the question and the wait for an answer."""
+        for _ in range(PATIENCE):
+            os.write(self.end, sign)
+            if select.select([self.end], [], [], 1)[0]:
+                return
 
     def talk(self, *answers: str) -> list[str]:
         """Answers one question after another; the questions."""
@@ -400,7 +411,7 @@ def test_what_the_command_said_is_not_asked(site: Tree, terminal: Callable[..., 
 def test_a_wrong_answer_is_asked_again_at_once(site: Tree, terminal: Callable[..., Terminal]) -> None:
     talk = terminal(CHECK_LANGUAGE="sv")
     past = f"{DAY.day}.{DAY.month}.{DAY.year - 1}"
-    asked = talk.talk("", "31.2.", past, "", "24", "12", "14", "a\x01b", "Sal", "", "kanske", "nej")
+    asked = talk.talk("", "31.2.", past, "", "24", "12", "14", "a\u200bb", "Sal", "", "kanske", "nej")
     assert talk.close() == 0
     assert f"Menade du {DAY.day}.{DAY.month}.{DAY.year}?" in talk.said
     assert asked[3].endswith(f"[{DAY.day}.{DAY.month}.{DAY.year}]:"), "Enter accepts the day that was meant"

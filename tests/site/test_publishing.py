@@ -85,7 +85,7 @@ class Published:
         """The entries of the feed about this meeting: what it says → the entry."""
         feed = etree.parse(str(self.file("feed.xml"))).getroot()
         space = {"a": "http://www.w3.org/2005/Atom"}
-        about = feed.xpath(f"//a:entry[a:link[contains(@href, '/{ID}/')]]", namespaces=space)
+        about: Any = feed.xpath(f"//a:entry[a:link[contains(@href, '/{ID}/')]]", namespaces=space)
         return {entry.findtext("{*}title") or "": entry for entry in about}
 
     def linked_data(self) -> dict[str, Any]:
