@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -52,8 +53,7 @@ class Face:
 
     def width(self, text: str) -> float:
         """How wide a text can become at the most."""
-        advances = _BOLD if self.bold else _REGULAR
-        return sum(advances.get(c) or advances.get(_base(c), _OTHER) for c in text) * self.size / 100
+        return _hundredths(text, bold=self.bold) * self.size / 100
 
 
 SCALE = Face("sc", 14)
@@ -70,6 +70,8 @@ Point = tuple[float, float]
 """From the left, from the top."""
 Stroke = tuple[str, Sequence[Point]]
 """Classes of a line, and its points."""
+Told = tuple[str, str]
+"""Name and description of a drawing."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,12 @@ def _piece(word: str, cut: int) -> tuple[str, str]:
     return line + ("-" if line[-1:].isalpha() and rest[:1].isalpha() else ""), rest
 
 
+@lru_cache(maxsize=4096)  # the same lines are measured for many arrangements of the same labels
+def _hundredths(text: str, *, bold: bool) -> int:
+    advances = _BOLD if bold else _REGULAR
+    return sum(advances.get(c) or advances.get(_base(c), _OTHER) for c in text)
+
+
 def _base(character: str) -> str:
     """The letter below a mark: a of ä, space of a no-break space."""
     return unicodedata.normalize("NFKD", character)[0]
@@ -176,10 +184,10 @@ def _base(character: str) -> str:
 # ---- SVG
 
 
-def svg(key: str, size: Point, told: tuple[str, str], body: Iterable[str], kind: str) -> Markup:
+def svg(key: str, size: Point, told: Told, body: Iterable[str], kind: str) -> Markup:
     """An inline drawing; to a screen reader it is one picture with a name and a description.
 
-    key: prefix of its ids. size: width and height. told: name and description. kind: a class beside `fig`.
+    key: prefix of its ids. size: width and height. kind: a class beside `fig`.
     """
     width, height = map(number, size)
     title, description = told

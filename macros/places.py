@@ -25,6 +25,29 @@ Wanted = Sequence[tuple[float, Written]]
 
 
 @dataclass(frozen=True)
+class Line:
+    """A thread on which time runs evenly: from days, counted since the year 1, to places. start: the day at `left`."""
+
+    start: int
+    left: float
+    step: float
+
+    def __call__(self, day: float) -> float:
+        return self.left + (day - self.start) * self.step
+
+
+def line(days: tuple[int, int], edges: tuple[float, float], wanted: Wanted, most: float) -> Line:
+    """The longest line on which every label has room to the right of its place.
+
+    days: of the beginning and the end. edges: left and right. wanted: by day. most: the widest that a label becomes.
+    """
+    (start, end), (left, right) = days, edges
+    steps = [(right - left) / (end - start)]
+    steps += [(right - left - ASIDE - least_room(w, most)) / (day - start) for day, w in wanted if day > start]
+    return Line(start, left, min(steps))
+
+
+@dataclass(frozen=True)
 class Hung:
     """A label beside its pole, and how far from the thread it begins."""
 

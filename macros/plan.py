@@ -16,6 +16,7 @@ from macros.model import Event, Phase
 from macros.scope import Scope
 from macros.timescale import Scale, Unit, scale
 from macros.when import Precision, When
+from macros.words import Language
 
 Kind = Literal["k0", "k1", "k2"]
 """Class of a knot: of neither thread, employment, human rights; the same classes as in lists of steps."""
@@ -82,14 +83,14 @@ def last_day(event: Event) -> date:
     return (event.end or event.start).last
 
 
-def short_day(when: When, scope: Scope) -> str:
+def short_day(when: When, language: Language) -> str:
     """A day or a month without its year: `10.11.`, `elokuu`."""
     match when.precision:
         case Precision.MONTH:
-            return format_date(when.first, "LLLL", locale=scope.language)
+            return format_date(when.first, "LLLL", locale=language)
         case Precision.YEAR:
             return f"{when.first:%Y}"
-    return leaf_date(when, scope.language).replace(" ", NBSP)
+    return leaf_date(when, language).replace(" ", NBSP)
 
 
 def _knot(scope: Scope, event: Event, kind: Kind, unit: Unit) -> Knot:
@@ -106,4 +107,4 @@ def _day(scope: Scope, event: Event, unit: Unit) -> str:
     if start.precision is Precision.WEEK:
         first, last = (when.first.isocalendar().week for when in (start, end or start))
         return scope.say("timeline_weeks", first=first, last=last) if end else scope.say("timeline_week", week=first)
-    return "–".join(short_day(when, scope) for when in (start, end) if when)
+    return "–".join(short_day(when, scope.language) for when in (start, end) if when)

@@ -46,10 +46,10 @@ def _entry(scope: Scope, key: str, term: Term, *, back: bool) -> Markup:
         tag("dd", others, class_="others"),
         tag("dd", scope.say("term_also", forms=", ".join(also))) if also else EMPTY,
         tag("dd", scope.read(term.note)) if term.note else EMPTY,
-        tag("dd", scope.say("term_unsure")) if term.sure == "medium" else EMPTY,
         tag("dd", _related(scope, term)) if term.see and not back else EMPTY,
     ]
-    return tag("div", tag("dt", head, id=f"{ANCHOR}{key}") + join(parts))
+    unsure = tag("span", scope.say("term_unsure"), class_="badge badge--soon") if term.sure == "medium" else EMPTY
+    return tag("div", tag("dt", join(filter(None, [head, unsure]), " "), id=f"{ANCHOR}{key}") + join(parts))
 
 
 def _related(scope: Scope, term: Term) -> Markup:
