@@ -1,0 +1,1 @@
+"""Pages as files for word processors: HTML → blocks → WordprocessingML."""
