@@ -50,7 +50,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is drawn of a programme; knots by id of the event, in the order of time."""
+    """What is drawn of a programme, in the order of time; knots by id of the event."""
 
     scale: Scale
     knots: dict[str, Knot]
@@ -75,7 +75,7 @@ def plan(scope: Scope, phases: Sequence[Phase], events: Mapping[str, Event]) -> 
         for number, phase in enumerate(phases, 1)
         if phase.events
     ]
-    return Plan(span, knots, stages)
+    return Plan(span, knots, sorted(stages, key=lambda stage: knots[stage.events[0]].start))
 
 
 def last_day(event: Event) -> date:

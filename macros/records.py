@@ -118,9 +118,7 @@ class _Reader:
         found["meetings"] = dict(sorted(found["meetings"].items(), key=lambda item: (item[1].start, item[0])))
         return Records(**found)
 
-    def in_groups(
-        self, meetings: dict[str, model.Meeting], groups: dict[str, model.Group]
-    ) -> dict[str, model.Meeting]:
+    def in_groups(self, meetings: dict[str, model.Meeting], groups: dict[str, model.Group]) -> dict[str, model.Meeting]:
         """A meeting that names no group is one of the only group; where there are several, it must say of which."""
         if len(groups) > 1:
             for key, meeting in meetings.items():

@@ -1,6 +1,6 @@
 """What a page is made of, as a word processor sees it: paragraphs and tables in one sequence, nothing nested but cells."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 
@@ -67,14 +67,13 @@ class Marker:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. `style` is a name of styles.xml; level: how deep in lists, from 1; boxed: inside a notice."""
+    """A paragraph. `style` is a name of styles.xml; level: how deep in lists, from 1."""
 
     runs: tuple[Run, ...]
     style: str = "Normal"
     marker: Marker | None = None
     level: int = 0
-    boxed: bool = False
-    align: str = ""
+    align: Literal["", "center", "right"] = ""
 
 
 @dataclass(frozen=True)
@@ -92,10 +91,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     heads: int = 0
     caption: str = ""
-    columns: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "columns", max((len(row) for row in self.rows), default=0))
+    @property
+    def columns(self) -> int:
+        return max(map(len, self.rows), default=0)
 
 
 Block = Paragraph | Table

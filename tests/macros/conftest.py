@@ -191,6 +191,32 @@ act:
     "24": {text("Varatut", "Reserverade", "Reserved")}
     "24a": {text("Toinen", "Annan", "Other")}
 """,
+    "glossary.yml": f"""\
+buyer:
+  section: procurement
+  term: {text("hankintayksikkö", "upphandlande enhet", "contracting entity")}
+  also:
+    en: [buyer]
+  definition: {text("Se, joka ostaa.", "Den som köper.", "The one that buys.")}
+  note: {text("Huomaa.", "Obs.", "Mind.")}
+  see: [reserved]
+  sure: high
+reserved:
+  section: procurement
+  term: {text("varattu hankinta", "reserverad upphandling", "reserved contract")}
+  definition: {text("Varattu.", "Reserverad.", "Reserved.")}
+  sure: medium
+article:
+  section: rights
+  term: {text("Öljy", "Ärlighet", "Zeal")}
+  definition: {text("Ö", "Ä", "Z")}
+  sure: high
+air:
+  section: rights
+  term: {text("Zen", "Zebra", "Air")}
+  definition: {text("Z", "Z", "A")}
+  sure: high
+""",
     "thresholds.yml": f"""\
 goods:
   what: {text("Tavarat", "Varor", "Goods")}
@@ -295,6 +321,7 @@ def scope_on(
         absolute=lambda path: f"{site}{language}/{path}" if site else "",
         title=lambda slug: f"title of {slug}",
         shown_on=shown_on,
+        forge="https://forge.example/new/main/docs/",
     )
 
 

@@ -454,7 +454,7 @@ STATES: dict[str, tuple[str, str, dict[Language, tuple[str, str]]]] = {
         "OPAQUE",
         {
             "fi": ("Otsikko", "Kokous on siirretty.\nAlkuperäinen päivä: 3.12.2026"),
-            "sv": ("Titel", "Mötet har flyttats.\nUrsprunglig dag: 3.12.2026"),
+            "sv": ("Titel", "Mötet har flyttats.\nUrsprungligt datum: 3.12.2026"),
             "en": ("Title", "The meeting has been moved.\nOriginal date: 3 December 2026"),
         },
     ),

@@ -151,7 +151,7 @@ def programmes(draw: st.DrawFn) -> Records:
     return programme(found, [{"title": t, "thread": thread, "events": of} for t, thread, of in phases])
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(programmes(), st.sampled_from(LANGUAGES))
 def test_whatever_a_programme_holds_no_label_meets_another_or_leaves_the_drawing(
     records: Records, language: Language
