@@ -191,10 +191,10 @@ def svg(key: str, size: Point, told: Told, body: Iterable[str], kind: str) -> Ma
     """
     width, height = map(number, size)
     title, description = told
-    content = tag("title", title, id=f"{key}-t") + tag("desc", description, id=f"{key}-d") + join(body)
+    named = tag("title", title, id=f"{key}-t") + tag("desc", description, id=f"{key}-d")
     return tag(
         "svg",
-        content,
+        named + tag("g", join(body), aria_hidden="true"),  # Chromium lets a reader into a picture that has texts
         class_=f"fig {kind}",
         viewBox=f"0 0 {width} {height}",
         role="img",

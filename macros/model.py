@@ -555,6 +555,43 @@ class Term(Record):
     sure: Literal["high", "medium"]
 
 
+class Stage(Record):
+    """A stage of a procurement with its tools for the two goals; the order in the file is that of the procurement."""
+
+    title: Text
+    employment: Text | None = None
+    rights: Text | None = None
+
+
+class ModelStep(Record):
+    """A step of the operating model; the order in the file is that of the steps.
+
+    `again`: what leads from the last step back to this one.
+    """
+
+    title: Text
+    again: Text | None = None
+
+
+class RiskLevel(Record):
+    """What to do about risks that have at most so many points, and more than the level below."""
+
+    up_to: Whole
+    title: Text
+
+
+class RiskScale(Record):
+    """A scale of risks. The words for likelihood and severity go from 1 up; points are the one times the other.
+
+    `note` says whose scale it is.
+    """
+
+    note: Text
+    likelihood: list[Text] = Field(min_length=1)
+    severity: list[Text] = Field(min_length=1)
+    levels: list[RiskLevel] = Field(min_length=1)
+
+
 class Section(Record):
     """A section of the menu. Without `title` its pages stand in the menu by themselves."""
 

@@ -36,8 +36,9 @@ MOST = 180.0
 """The widest label of a wide drawing."""
 RISE, LANE, KNOT = 28.0, 20.0, 9.0
 """From the thread to the nearest label; from one lane of knots to the next; half of the room that a knot takes."""
-THREAD, GUTTER = 66.0, 36.0
-"""Of a narrow drawing: from the edge to the thread, from the thread to the labels."""
+THREAD, GUTTER, SPARE = 66.0, 34.0, 24.0
+"""Of a narrow drawing: from the edge to the thread, from the thread to the labels; what labels leave at the right edge
+for readers who set letters further apart (WCAG 2.2, 1.4.12)."""
 MARKS = 16
 """The most marks of a narrow drawing."""
 OVERHANG, UNDER = 2.0, 3.0
@@ -92,7 +93,7 @@ def narrow(plan: Plan, language: Language, key: str, told: Told) -> Markup:
     marks = plan.scale.marks(language, lambda a, b: b.at - a.at >= plan.scale.days / MARKS)
     order: list[tuple[float, Mark | str]] = [(mark.at, mark) for mark in marks]
     order += [(knot.start, event) for event, knot in plan.knots.items()]
-    room = NARROW - THREAD - GUTTER
+    room = NARROW - THREAD - GUTTER - SPARE
     lines, texts = list[Stroke](), list[Markup]()
     starts, passed = dict[str, float](), list[tuple[float, float]]()
     free = free_left = EDGE

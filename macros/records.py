@@ -44,6 +44,9 @@ class Records:
     laws: dict[str, model.Law] = field(default_factory=dict)
     thresholds: dict[str, model.Threshold] = field(default_factory=dict)
     glossary: dict[str, model.Term] = field(default_factory=dict)
+    stages: dict[str, model.Stage] = field(default_factory=dict)
+    model_steps: dict[str, model.ModelStep] = field(default_factory=dict)
+    risk_scales: dict[str, model.RiskScale] = field(default_factory=dict)
 
     def ids(self, kind: str) -> Collection[str]:
         """The ids that may be used where this kind is asked for."""

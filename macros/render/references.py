@@ -90,11 +90,13 @@ def threshold(scope: Scope, threshold_id: Annotated[str, Ref("thresholds")]) -> 
 
 
 def source_line(scope: Scope, source_id: str) -> Markup:
-    """A source for the foot of a page: title, publisher, date."""
+    """A source for the foot of a page: title, publisher, date, and when it was checked."""
     source = scope.records.sources[source_id]
     title = html.link(source.url, scope.read(source.title)) if source.url else scope.read(source.title)
     rest = [scope.read(source.publisher), date_text(source.date, scope.language) if source.date else ""]
-    return join(filter(None, [title, *rest]), ", ")
+    day = When(Precision.DAY, source.checked_on)
+    checked = tag("small", f"({scope.say('checked').lower()} {date_text(day, scope.language, table=True)})")
+    return join(filter(None, [title, *rest]), ", ") + " " + checked
 
 
 def _title(scope: Scope, record: Link) -> str:

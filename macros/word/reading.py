@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from macros.word.blocks import BLANK, PLAIN, Blank, Block, Box, Break, Cell, Look, Marker, Paragraph, Run, Table, Text, words
+from macros.word.blocks import BLANK, PLAIN, Blank, Block, Box, Break, Cell, Look, Marker, Paragraph, Run, Table, Text
 
 _INLINE: dict[str, dict[str, object]] = {
     **dict.fromkeys(("strong", "b"), {"bold": True}),
@@ -87,7 +87,7 @@ class _Reader:
         if _HEADING.fullmatch(tag):
             return _paragraph(self.within(element), f"Heading {min(max(int(tag[1]) - 1, 1), 5)}", _Place())
         if tag in ("ul", "ol"):
-            return self.list(element, place)
+            return self.items(element, place)
         if tag == "table":
             return [self.table(element)]
         if tag == "pre":
@@ -106,7 +106,7 @@ class _Reader:
             return self.blocks(element, place)
         raise UnknownTag(f"<{tag}>")
 
-    def list(self, element: HtmlElement, place: _Place) -> list[Block]:
+    def items(self, element: HtmlElement, place: _Place) -> list[Block]:
         kind, start = "bullet", 1
         if element.tag == "ol":
             kind, start = "number", int(element.get("start") or 1)
@@ -133,6 +133,8 @@ class _Reader:
         return found
 
     def table(self, element: HtmlElement) -> Table:
+        if strange := element.xpath("./*[not(self::caption or self::thead or self::tbody or self::tr)]"):
+            raise UnknownTag(f"<table><{strange[0].tag}>")
         heads = element.xpath("./thead/tr")
         columns = [_flat(cell.text_content()) for cell in heads[-1]] if heads else []
         rows = [

@@ -15,6 +15,7 @@ from macros.gate.languages import disagreements
 from macros.gate.pages import read_project
 from macros.gate.prose import of_page, of_record
 from macros.problems import Problem, in_order
+from macros.readability import report
 from macros.records import DATA
 from macros.schemas import stale
 from macros.yaml_tree import parse
@@ -57,6 +58,8 @@ def _content() -> Iterator[Problem]:
     for path in sorted((docs / DATA).rglob("*.yml")):
         tree, _ = parse(path.read_text(encoding="utf-8"), path.relative_to(ENGINE).as_posix())
         findings += of_record(tree) if tree else []
+    for language, figures in report(project.pages.values()).items():
+        print(f"  (plain language) {language}: {figures}")
     for fails, problem in findings:
         if fails:
             yield problem

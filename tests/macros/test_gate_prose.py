@@ -63,6 +63,11 @@ def test_rules_hold_for_their_own_language_only(docs: Docs) -> None:
         ("prose-section", "hankintalain 24 § sanoo", "24 §"),
         ("prose-section", "hankintalain 24\u00a0§ sanoo", "24\u00a0§"),
         ("prose-section", "see section 24 of it", "section 24"),
+        ("prose-act", "hankintalaki (1397/2016)", "1397/2016"),
+        ("prose-act", "proposal HE 2/2026", "2/2026"),
+        ("prose-amount", "yli 60 000 euroa", "60 000 euro"),
+        ("prose-amount", "över 60\u00a0000 euro", "60\u00a0000 euro"),
+        ("prose-amount", "over EUR 60,000", "EUR 60,000"),
     ],
 )
 def test_facts_that_belong_in_records_fail(docs: Docs, key: str, text: str, found: str) -> None:

@@ -133,6 +133,12 @@ def test_cells_and_items_are_separate_words_in_the_search() -> None:
     assert text.split() == ["Nimi", "Rooli", "Ada", "a", "b", "Bo", "one", "two"]
 
 
+def test_words_of_a_drawing_are_not_found_in_the_search_but_its_caption_is() -> None:
+    drawing = "<svg><title>T</title><text><tspan>10.9.</tspan></text></svg>"
+    html = f"<p>a</p><figure>{drawing}<figcaption>Caption</figcaption></figure><p>b {drawing}c</p>"
+    assert found(html) == [("group/", "Page", "a Caption b c")]
+
+
 def test_a_word_with_emphasis_inside_stays_one_word_in_the_search() -> None:
     assert found("<p>in<em>flect</em>ed</p>") == [("group/", "Page", "inflected")]
 

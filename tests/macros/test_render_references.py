@@ -109,9 +109,9 @@ def test_the_table_of_thresholds_tells_for_how_long_they_hold(scopes: Scopes) ->
 
 def test_a_source_in_the_page_foot(scopes: Scopes) -> None:
     line = tree_of(source_line(scopes("sv"), "page"))
-    assert line.text_content() == f"Sida, Utgivare, den{N}10{N}september{N}2021"
+    assert line.text_content() == f"Sida, Utgivare, den{N}10{N}september{N}2021 (kontrollerad 20.11.2026)"
     assert line.xpath("./a/@href") == ["https://example.org/page"]
-    assert source_line(scopes("sv"), "seed") == "Frö"
+    assert source_line(scopes("sv"), "seed").startswith("Frö <small>(")
 
 
 @pytest.mark.parametrize("status", ["confirmed", "live", "nosuch", "", "Current"])

@@ -158,7 +158,7 @@ def test_everything_that_is_wrong_is_told_in_one_run(site: Tree) -> None:
     ]
     done = call(site, *TIMES[:4], "--end", "12.30", *more)
     flags = [line.partition(": ")[0] for line in done.stderr.splitlines()]
-    assert flags[0] == "'--odd' on tuntematon valinta. Komento scripts/new-meeting --help näyttää valinnat."
+    assert flags[0] == "'--odd' on tuntematon valitsin. Komento scripts/new-meeting --help näyttää valitsimet."
     assert {"--lang", "--from", "--group", "--status", "--title-sv, --title-en", "--start, --end"} <= set(flags)
     assert f"docs/_data/meetings/{DAY}.yml" not in done.stderr, "12.00–12.30 does not meet 13.00"
     assert "Tarkoititko '2021-09-10'?" in done.stderr
