@@ -19,8 +19,8 @@ KNOT, ASIDE = 15.0, 9.0
 """Radius of a numbered knot with its line; from there to a text."""
 BESIDE = 3.5
 """From the middle of the way to each of the two threads."""
-ROUND = 12.0
-"""Radius of the bends of what leads back."""
+TURN, ROUND = 46.0, 12.0
+"""Radius of the bends of the way, and of what leads back."""
 TIP = 4.0
 """From a knot to the arrow that points to it."""
 APART = 14.0
@@ -123,14 +123,13 @@ def _knots(at: Sequence[Point]) -> list[Markup]:
 
 def _threads(ways: Sequence[Sequence[Point]]) -> list[Markup]:
     """Two threads side by side along each way; at every knot they change places, as they do in a plain weave."""
-    found = list[Markup]()
-    for kind, first in zip(KINDS, (1, -1), strict=True):
-        data = (
-            _bent(_shifted(way, BESIDE * first * (-1) ** n), 46 - BESIDE * first * (-1) ** n)
-            for n, way in enumerate(ways)
-        )
-        found.append(tag("path", class_=f"to {kind}", d="".join(data)))
-    return found if ways else []
+    drawn = list[Markup]()
+    for kind, side in zip(KINDS, (1, -1), strict=True):
+        aside = [BESIDE * side * (-1) ** n for n in range(len(ways))]
+        # at a bend to the right, what is on the left goes round outside
+        data = (_bent(_shifted(way, by), TURN + by) for way, by in zip(ways, aside, strict=True))
+        drawn.append(tag("path", class_=f"to {kind}", d="".join(data)))
+    return drawn if ways else []
 
 
 def _shifted(way: Sequence[Point], by: float) -> list[Point]:
@@ -169,5 +168,7 @@ def _bent(way: Sequence[Point], radius: float) -> str:
             continue
         r = min(radius, hypot(x - before[0], y - before[1]), hypot(after[0] - x, after[1] - y))
         sweep = int(copysign(1, ax * by - ay * bx) > 0)
-        data += f"L{number(x - ax * r)} {number(y - ay * r)}A{number(r)} {number(r)} 0 0 {sweep} {number(x + bx * r)} {number(y + by * r)}"
+        size = number(r)
+        data += f"L{number(x - ax * r)} {number(y - ay * r)}"
+        data += f"A{size} {size} 0 0 {sweep} {number(x + bx * r)} {number(y + by * r)}"
     return data + f"L{number(way[-1][0])} {number(way[-1][1])}"

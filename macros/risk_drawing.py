@@ -46,7 +46,7 @@ class Level:
 
 def wide(scale: Scale, levels: Sequence[Level], key: str, told: Told) -> Markup:
     """The words of likelihood stand on the left of the cells, those of severity below. levels: lowest first."""
-    cells = _Cells(scale, levels, (WIDE - SIDE - GAP) / len(scale.severity), PAD)
+    cells = _Cells(scale, levels, (WIDE - SIDE - TIP) / len(scale.severity), PAD)
     up, across = (label([(DAY, name)], room) for name, room in zip(scale.names, (WIDE, SIDE - PAD), strict=True))
     first = up.height + TIP
     rows = [_numbered(n, word, SIDE - PAD) for n, word in enumerate(scale.likelihood, 1)]

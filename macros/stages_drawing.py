@@ -24,7 +24,7 @@ ROW, LOOSE = 14.0, 20.0
 NEAR, APART = 3.0, 18.0
 """Of a narrow drawing: between the texts of a stage, between stages."""
 CUT = 4.0
-"""How far from the middle of a thread what passes under it, or over it, is cut off."""
+"""Half of the gap in what passes under a thread, and half of what passes over one."""
 
 KINDS = ("k1", "k2")
 """Classes of the threads: employment, human rights; the same as in a timeline."""
@@ -88,14 +88,12 @@ def wide(stages: Sequence[Shown], goals: Pair, key: str, told: Told) -> Markup:
 
 def _woven(wefts: Sequence[float], threads: Sequence[tuple[float, float, float]]) -> list[Markup]:
     """Threads down and lines across, over and under by turns as in a plain weave. threads: place, start and end."""
-    over = [(x, y) for row, y in enumerate(wefts) for column, (x, _, _) in enumerate(threads) if (row + column) % 2]
-    under = [(x, y) for y in wefts for x, _, _ in threads if (x, y) not in over]
+    crossings = [(x, y, (row + column) % 2) for row, y in enumerate(wefts) for column, (x, _, _) in enumerate(threads)]
     return [
         strokes(("l", [(0, y), (WIDE, y)]) for y in wefts),
-        strokes(("gap", [(x, y - CUT), (x, y + CUT)]) for x, y in under),
+        strokes(("gap", [(x, y - CUT), (x, y + CUT)]) for x, y, over in crossings if not over),
         strokes((f"th {kind}", [(x, a), (x, b)]) for kind, (x, a, b) in zip(KINDS, threads, strict=True)),
-        strokes(("cut", [(x - CUT, y), (x + CUT, y)]) for x, y in over),
-        strokes(("l", [(x - CUT - 1, y), (x + CUT + 1, y)]) for x, y in over),
+        strokes(("l", [(x - CUT, y), (x + CUT, y)]) for x, y, over in crossings if over),
     ]
 
 

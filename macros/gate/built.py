@@ -8,7 +8,10 @@ from urllib.parse import unquote, urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from macros.gate.pages import Project
 from macros.problems import Problem
+from macros.site import address
+from macros.terms import marked
 from macros.yaml_tree import Place
 
 _LOADING = ("src", "srcset", "poster", "data")
@@ -44,6 +47,16 @@ def faults(site: Path, site_url: str) -> Iterator[Problem]:
                 yield Problem(place, "built-link", {"link": address})
             elif parts.fragment and page in ids and unquote(parts.fragment) not in ids[page]:
                 yield Problem(place, "built-anchor", {"link": address})
+
+
+def lost_terms(site: Path, project: Project) -> Iterator[Problem]:
+    """Terms of the front matter that the text of the built page has nowhere."""
+    for (slug, language), page in project.pages.items():
+        terms = page.front.terms
+        html = (site / address(slug, language) / "index.html").read_text(encoding="utf-8") if terms else ""
+        for key in sorted({*terms} - {*marked(html, terms)}):
+            values: dict[str, object] = {"id": key, "term": project.records.glossary[key].term[language]}
+            yield Problem(Place(page.shown, page.front_lines["terms"]), "term-missing", values)
 
 
 def _addresses(tree: HtmlElement) -> Iterator[tuple[str, bool]]:

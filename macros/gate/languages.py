@@ -35,6 +35,7 @@ def disagreements(project: Project) -> Iterator[Problem]:
             ("languages-headings", _ids(page), _ids(model)),
             ("languages-macros", _calls(page), _calls(model)),
             ("languages-links", _links(page), _links(model)),
+            ("languages-terms", sorted(page.front.terms), sorted(model.front.terms)),
         ):
             if ours != theirs:
                 missing, extra = _difference(theirs, ours), _difference(ours, theirs)

@@ -54,8 +54,8 @@ def _files(locale: str) -> dict[str, str]:
         "word/document.xml": f'<w:document {_W} xmlns:r="{_R}"><w:body><w:sectPr/></w:body></w:document>',
         "word/styles.xml": styles.partition("?>")[2].replace("xx-XX", locale),
         "word/numbering.xml": _numbering(),
-        "word/settings.xml": f'<w:settings {_W}><w:zoom w:percent="100"/><w:autoHyphenation/>'
-        f'<w:defaultTabStop w:val="{INDENT}"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        "word/settings.xml": f'<w:settings {_W}><w:zoom w:percent="100"/>'
+        f'<w:defaultTabStop w:val="{INDENT}"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{locale}"/></w:settings>',
     }

@@ -1,6 +1,8 @@
 """Tables → `<w:tbl>`, with widths that fit the page."""
 
-from macros.word.blocks import Blank, Cell, Paragraph, Table, Text, words
+from collections.abc import Iterator
+
+from macros.word.blocks import Blank, Cell, Paragraph, Table, words
 from macros.word.paragraphs import Writer
 from macros.word.xml import Element, w
 
@@ -8,63 +10,86 @@ SIZE = 9.5
 """Points; the text of tables in styles.xml."""
 PADDING = 2 * 102 + 20
 """Left and right of a cell in styles.xml, and a little for what is measured roughly; twentieths of a point."""
-LONGEST = 4200
-"""What a column asks for at most before it breaks its lines (74 mm)."""
-SHORT = 7
+LONGEST = 3400
+"""What a column asks for at most before it breaks its lines (60 mm)."""
+OPEN = 1020
+"""What a column asks for that is filled in (18 mm)."""
+FILL_IN = 454
+"""The least height of a row in a table that is filled in (8 mm)."""
+SHORT = 8
 """Rows; a table no longer than this is not parted by the end of a page."""
-FILL_IN = 482
-"""The least height of a row that is filled in by hand (8.5 mm)."""
+_LOOK = {"firstRow": 0x20, "firstColumn": 0x80, "noHBand": 0x200, "noVBand": 0x400}
+"""Which parts of the table style are used: Word reads the names, LibreOffice the sum."""
 EMPTY = (Paragraph((), "Table Text"),)
 
 
 def table(source: Table, width: int, writer: Writer) -> Element:
     """width: of the page without its margins, in twentieths of a point, as are all lengths here."""
     columns = widths(source, width)
-    stub = all(row[0].heading for row in source.rows)
-    keep = len(source.rows) <= SHORT
+    named = all(row[0].heading for row in source.rows)
+    look = {"firstRow": source.heads > 0, "firstColumn": named, "noHBand": True, "noVBand": True}
+    is_form = any(is_blank(cell) for row in source.rows for cell in row)
+    last = len(source.rows) - 1
     return w(
         "tbl",
         w(
             "tblPr",
             w("tblStyle", val="FormTable"),
-            w("tblW", w=sum(columns), type="dxa"),
+            w("tblW", w=width, type="dxa"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="0000", firstRow=int(source.heads > 0), firstColumn=int(stub), noHBand=1, noVBand=1),
+            w(
+                "tblLook",
+                val=f"{sum(_LOOK[part] for part, used in look.items() if used):04X}",
+                **{part: int(used) for part, used in look.items()},
+            ),
             w("tblCaption", val=source.caption) if source.caption else None,
         ),
         w("tblGrid", *(w("gridCol", w=column) for column in columns)),
         *(
-            _row(row, columns, writer, head=number < source.heads, keep=keep and number + 1 < len(source.rows))
+            w(
+                "tr",
+                _row_properties(is_head=number < source.heads, is_form=is_form),
+                *_cells(
+                    row,
+                    columns,
+                    writer,
+                    # no last row alone on a page
+                    keep=number < source.heads or number == last - 1 or (last < SHORT and number < last),
+                    centre=is_form and number >= source.heads,
+                ),
+            )
             for number, row in enumerate(source.rows)
         ),
     )
 
 
-def _row(row: tuple[Cell, ...], columns: list[int], writer: Writer, *, head: bool, keep: bool) -> Element:
-    """A header row is repeated on every page and never stands alone at the foot of one."""
+def _row_properties(*, is_head: bool, is_form: bool) -> Element:
+    """No row is parted by the end of a page; the names of the columns are repeated after it."""
     return w(
-        "tr",
-        w(
-            "trPr",
-            w("cantSplit"),
-            w("trHeight", val=FILL_IN, hRule="atLeast") if any(map(is_blank, row)) else None,
-            w("tblHeader") if head else None,
-        ),
-        *(
-            _cell(cell, column, writer, keep=keep or head)
-            for cell, column in zip(row + (Cell(EMPTY),) * (len(columns) - len(row)), columns, strict=True)
-        ),
+        "trPr",
+        w("cantSplit"),
+        w("trHeight", val=FILL_IN, hRule="atLeast") if is_form and not is_head else None,
+        w("tblHeader") if is_head else None,
     )
 
 
-def _cell(cell: Cell, width: int, writer: Writer, *, keep: bool) -> Element:
-    made = [
-        writer.paragraph(block, keep=keep) if isinstance(block, Paragraph) else table(block, width - PADDING, writer)
-        for block in cell.blocks or EMPTY
-    ]
-    if not isinstance((cell.blocks or EMPTY)[-1], Paragraph):  # Word wants every cell to end with a paragraph
-        made.append(writer.paragraph(EMPTY[0]))
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *made)
+def _cells(
+    row: tuple[Cell, ...], columns: list[int], writer: Writer, *, keep: bool, centre: bool
+) -> Iterator[Element]:
+    """keep: on the same page as the next row."""
+    for number, width in enumerate(columns):
+        blocks = (row[number].blocks if number < len(row) else ()) or EMPTY
+        made = [
+            writer.paragraph(block, keep=keep) if isinstance(block, Paragraph) else table(block, width - PADDING, writer)
+            for block in blocks
+        ]
+        if isinstance(blocks[-1], Table):  # a cell must end with a paragraph
+            made.append(writer.paragraph(EMPTY[0]))
+        yield w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center") if centre else None),
+            *made,
+        )
 
 
 def is_blank(cell: Cell) -> bool:
@@ -78,25 +103,31 @@ def is_blank(cell: Cell) -> bool:
 def widths(source: Table, width: int) -> list[int]:
     """The width of each column, together `width`.
 
-    As in a browser: a column gets at least its longest word, then room for its text. What is left over goes to the
+    A column gets at least its longest word, then room for its text, the short ones first. What is left over goes to the
     columns that are filled in.
     """
     columns = [[row[number] for row in source.rows if number < len(row)] for number in range(source.columns)]
-    least = [max(_longest_word(cell) for cell in cells) + PADDING for cells in columns]
+    to_fill = [any(map(is_blank, cells)) for cells in columns]
+    least = [max(map(_longest_word, cells)) + PADDING for cells in columns]
     wanted = [
-        max(low, min(max(_length(cell) for cell in cells) + PADDING, LONGEST))
-        for low, cells in zip(least, columns, strict=True)
+        max(low, min(max(map(_length, cells)) + PADDING, LONGEST), OPEN if blank else 0)
+        for low, cells, blank in zip(least, columns, to_fill, strict=True)
     ]
     spare = width - sum(wanted)
-    if spare >= 0:
-        open_ = [size if any(map(is_blank, cells)) else 0 for size, cells in zip(wanted, columns, strict=True)]
-        shares = open_ if any(open_) else wanted
-        found = [size + spare * share / sum(shares) for size, share in zip(wanted, shares, strict=True)]
-    else:
-        room = sum(wanted) - sum(least)
-        part = max(0, width - sum(least)) / room if room else 0
-        found = [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
-    return _whole(found, width)
+    if spare < 0:
+        return _whole(_shared(least, wanted, width), width)
+    shares = [size if blank or not any(to_fill) else 0 for size, blank in zip(wanted, to_fill, strict=True)]
+    return _whole([size + spare * share / sum(shares) for size, share in zip(wanted, shares, strict=True)], width)
+
+
+def _shared(least: list[float], wanted: list[float], width: int) -> list[float]:
+    """Too little for all: the widest columns give way until the sum fits, none below its least."""
+    for limit in sorted({*least, *wanted}, reverse=True):
+        sizes = [max(low, min(high, limit)) for low, high in zip(least, wanted, strict=True)]
+        if sum(sizes) <= width:
+            room = [high - size for high, size in zip(wanted, sizes, strict=True)]
+            return [size + (width - sum(sizes)) * more / sum(room) for size, more in zip(sizes, room, strict=True)]
+    return least
 
 
 def _whole(sizes: list[float], width: int) -> list[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 from site_build import ENGINE, build_site
 
-from macros.gate.built import faults
+from macros.gate.built import faults, lost_terms
 from macros.gate.languages import disagreements
 from macros.gate.pages import read_project
 from macros.gate.prose import of_page, of_record
@@ -76,6 +76,7 @@ def _built() -> Iterator[Problem]:
             sys.exit("\n".join(outcome.faults))
         if outcome.good:
             yield from faults(site, load_config(str(ENGINE / "mkdocs.yml")).site_url or "")
+            yield from lost_terms(site, read_project(ENGINE / "docs"))
 
 
 def _run(*command: str) -> Iterator[str]:
