@@ -66,9 +66,12 @@ def time_tag(start: When, text: str) -> Markup:
 
 
 def when_html(start: When, end: When | None, language: Language, *, table: bool = False) -> Markup:
-    """Date and time of day of one event, in one `<time>`."""
+    """Date and time of day of one event, in one `<time>`; a line may break between the two, not inside the hours."""
     date, time = span_text(start, end, language, table=table), time_text(start, end, language)
-    return time_tag(start, words(language)["date_time"].format(date=date, time=time) if time else date)
+    if not time:
+        return time_tag(start, date)
+    hours = Markup('<span class="nb">{}</span>').format(time)
+    return time_tag(start, Markup(words(language)["date_time"]).format(date=date, time=hours))  # noqa: S704 - our pattern
 
 
 def _format(when: When, pattern: str, language: Language) -> str:

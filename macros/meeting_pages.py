@@ -45,7 +45,8 @@ def _body(key: str, meeting: Meeting, language: Language) -> str:
     parts = [_call("meeting_facts", key)]
     for anchor, macro, exists in sections:
         if exists:
-            parts += [f"## {texts[anchor]} {{ #{anchor} }}", _call(macro, key)]
+            heading = texts["after_meeting" if anchor == "decisions" and not decided(meeting) else anchor]
+            parts += [f"## {heading} {{ #{anchor} }}", _call(macro, key)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -23,11 +23,13 @@ TURN, ROUND = 46.0, 12.0
 """Radius of the bends of the way, and of what leads back."""
 TIP = 4.0
 """From a knot to the arrow that points to it."""
-APART = 14.0
-"""Between texts."""
-LANES = (6.0, 34.0)
+APART, ROW = 14.0, 16.0
+"""Of a wide drawing: between texts side by side. Of a narrow one: between texts one under another."""
+EDGE = WIDE - 10.0
+"""Of a wide drawing: where the way turns back, with its threads."""
+LANES = (6.0, 28.0)
 """Of a narrow drawing: where the lines that lead back run, from the first to the last."""
-WAY = 60.0
+WAY = 64.0
 """Of a narrow drawing: where the threads run."""
 KINDS = ("k1", "k2")
 
@@ -46,8 +48,11 @@ def wide(steps: Sequence[Step], key: str, told: Told) -> Markup:
     pitch = WIDE / columns
     column = [n if n < columns else 2 * columns - 1 - n for n in range(len(steps))]
     names = [label([(NAME, step.title)], pitch - APART) for step in steps]
+    ends = [pitch * c + KNOT for c in range(1, columns)] + [EDGE]
     back = {
-        n: label([(TEXT, step.again)], pitch - 2 * (KNOT + ASIDE)) for n, step in enumerate(steps[:-1]) if step.again
+        n: label([(TEXT, step.again)], ends[column[n]] - pitch * column[n] - KNOT - 2 * ASIDE)
+        for n, step in enumerate(steps[:-1])
+        if step.again
     }
     above = max(made.height for made in names[:columns])
     half = max((made.height for made in back.values()), default=0) + ASIDE + ROUND
@@ -62,12 +67,12 @@ def wide(steps: Sequence[Step], key: str, told: Told) -> Markup:
     for n, made in back.items():
         x, y = at[n]
         texts.append(made.at(x + ASIDE, y + KNOT + ASIDE if n < columns else y - KNOT - ASIDE - made.height))
-    ways = [_way(a, b, WIDE - BESIDE - 3) for a, b in pairwise(at)]
+    ways = [_way(a, b, EDGE + BESIDE) for a, b in pairwise(at)]
     returns = [
         [(at[-1][0], lower - KNOT), (at[-1][0], middle), (at[n][0], middle), _before(at[n], upwards=n < columns)]
         for n in back
     ]
-    under = max((made.height + ASIDE for made in names[columns:]), default=-KNOT)
+    under = max((made.height + ASIDE for made in names[columns:]), default=0)
     height = (lower if len(steps) > columns else upper) + KNOT + under
     drawn = [*_threads(ways), *map(_return, returns), *_knots(at), *texts]
     return svg(key, (WIDE, height), told, drawn, "fig--wide")
@@ -93,7 +98,7 @@ def narrow(steps: Sequence[Step], key: str, told: Told) -> Markup:
         height = max(made.height, 2 * KNOT)
         texts.append(made.at(left, y + (height - made.height) / 2))
         at.append((WAY, y + height / 2))
-        y += height + APART
+        y += height + ROW
     back = [n for n, step in enumerate(steps[:-1]) if step.again][::-1]
     returns = list[list[Point]]()
     first, last = LANES
@@ -103,9 +108,9 @@ def narrow(steps: Sequence[Step], key: str, told: Told) -> Markup:
         x = last - (last - first) * lane / max(1, len(back) - 1)
         line = y + made.baselines[0] - TEXT.size / 3
         returns.append([(WAY, at[-1][1]), (WAY, line), (x, line), (x, at[n][1]), (WAY - KNOT - TIP, at[n][1])])
-        y += made.height + APART / 2
+        y += made.height + ROW / 2
     drawn = [*_threads([[a, b] for a, b in pairwise(at)]), *map(_return, returns), *_knots(at), *texts]
-    return svg(key, (NARROW, y - APART / (2 if back else 1)), told, drawn, "fig--narrow")
+    return svg(key, (NARROW, y - ROW / (2 if back else 1)), told, drawn, "fig--narrow")
 
 
 # ---- shapes
@@ -166,7 +171,7 @@ def _bent(way: Sequence[Point], radius: float) -> str:
         (ax, ay), (bx, by) = _direction(before, (x, y)), _direction((x, y), after)
         if (ax, ay) == (bx, by):
             continue
-        r = min(radius, hypot(x - before[0], y - before[1]), hypot(after[0] - x, after[1] - y))
+        r = min(radius, hypot(x - before[0], y - before[1]) / 2, hypot(after[0] - x, after[1] - y) / 2)
         sweep = int(copysign(1, ax * by - ay * bx) > 0)
         size = number(r)
         data += f"L{number(x - ax * r)} {number(y - ay * r)}"

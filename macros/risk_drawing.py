@@ -13,10 +13,10 @@ WIDE, NARROW = 632.0, 320.0
 """Widths. `pictures.css` shows neither of them so small that its text falls under 12 px."""
 SIDE = 168.0
 """Of a wide drawing: from the edge to the axis."""
-GAP, PAD = 4.0, 10.0
-"""Between cells; inside a cell."""
-BEFORE = 18.0
-"""The room of a number before its word."""
+GAP, PAD, LITTLE = 4.0, 10.0, 4.5
+"""Between cells; inside a cell of a wide drawing; inside one of a narrow drawing."""
+BEFORE = 20.0
+"""The room of a number before its word, or of an arrow before the name of an axis."""
 TIP, HEAD = 10.0, 5.0
 """How far an axis reaches beyond the cells, and how big its arrowhead is."""
 AFTER = 14.0
@@ -74,9 +74,9 @@ def wide(scale: Scale, levels: Sequence[Level], key: str, told: Told) -> Markup:
 
 def narrow(scale: Scale, levels: Sequence[Level], key: str, told: Told) -> Markup:
     """The words of likelihood stand above their row, so that the cells have the whole width."""
-    cells = _Cells(scale, levels, (NARROW + GAP) / len(scale.severity), PAD / 2)
+    cells = _Cells(scale, levels, (NARROW + GAP) / len(scale.severity), LITTLE)
     up, across = (label([(DAY, name)], NARROW - BEFORE) for name in scale.names)
-    texts, drawn = [up.at(BEFORE, 0)], [_arrow((HEAD + 1, up.height / 2), upwards=True)]
+    texts, drawn = [up.at(BEFORE, 0)], [_arrow(up.height / 2, upwards=True)]
     y = up.height + PAD
     for likelihood, word in reversed([*enumerate(scale.likelihood, 1)]):
         made = _numbered(likelihood, word, NARROW)
@@ -85,8 +85,8 @@ def narrow(scale: Scale, levels: Sequence[Level], key: str, told: Told) -> Marku
         drawn += cells.row(likelihood, (0, y), cells.height)
         y += cells.height + PAD
     y += AFTER - PAD
-    texts.append(across.at(0, y))
-    drawn.append(_arrow((BEFORE + across.width, y + across.height / 2), upwards=False))
+    texts.append(across.at(BEFORE, y))
+    drawn.append(_arrow(y + across.height / 2, upwards=False))
     y += across.height + GAP
     columns = [label([(NAME, str(n)), (TEXT, word)], cells.pitch - GAP) for n, word in enumerate(scale.severity, 1)]
     texts += [made.at(cells.pitch * column, y) for column, made in enumerate(columns)]
@@ -118,8 +118,7 @@ class _Cells:
         x, y = at
         size = {"width": number(self.pitch - GAP), "height": number(height)}
         box = tag("rect", x=number(x), y=number(y), **size)
-        made = self._label(points)
-        text = made.at(x + self.pad, y + (height - made.height) / 2)
+        text = self._label(points).at(x + self.pad, y + (height - self.height) / 2 + self.pad)
         return tag("g", box + text, class_=f"cell {self._level(points).weight}")
 
     def _label(self, points: int) -> Label:
@@ -144,9 +143,7 @@ def _height(made: tuple[Label, Label]) -> float:
     return max(part.height for part in made)
 
 
-def _arrow(at: Point, *, upwards: bool) -> Markup:
-    """A small arrow about a place."""
-    x, y = map(number, at)
-    return tag(
-        "path", class_="ax", d=f"M{x} {y}m0 7v-14m-5 5l5 -5l5 5" if upwards else f"M{x} {y}m-7 0h14m-5 -5l5 5l-5 5"
-    )
+def _arrow(y: float, *, upwards: bool) -> Markup:
+    """A small arrow before the name of an axis, about this height."""
+    data = f"M8 {number(y)}m0 7v-14m-5 5l5 -5l5 5" if upwards else f"M8 {number(y)}m-7 0h14m-5 -5l5 5l-5 5"
+    return tag("path", class_="ax", d=data)

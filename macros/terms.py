@@ -19,6 +19,8 @@ _QUIET = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "time", "th", 
 """Text in these is not linked: links cannot be nested, headings and names stay as they are."""
 _LONGEST_ENDING = 8
 """Letters: `hankintayksik|öllämme`."""
+_SHORTEST_STEM = 5
+"""Letters: with fewer, `tilaaja` would be found in `tilanne`."""
 _KEPT = {"fi": 3, "sv": 1, "en": 1}
 """Letters at the end of a long word that its inflection may change: `varat|tu`, `varat|un`."""
 
@@ -46,7 +48,7 @@ def _pattern(term: Term, language: Language) -> re.Pattern[str]:
 
 
 def _word(word: str, language: Language) -> str:
-    stem = word[: max(len(word) - _KEPT[language], min(len(word), 4))]
+    stem = word[: max(len(word) - _KEPT[language], min(len(word), _SHORTEST_STEM))]
     return rf"{re.escape(stem)}\w{{0,{_LONGEST_ENDING}}}"
 
 

@@ -107,6 +107,8 @@ class View:
     h1: Markup = EMPTY
     linked_data: Markup = EMPTY
     summary: str = ""
+    word_file: PageLink | None = None
+    """The page as a file for word processors; set by overrides/hooks/word_files.py, which makes the file."""
     badges: tuple[Markup, ...] = ()
     body: Markup = EMPTY
     hero: Markup = EMPTY
@@ -260,7 +262,6 @@ def page_view(
     title = project.title(slug, language)
     hero, sections = split_sections(body) if page.front.layout == "home" else (EMPTY, ())
     before, after = around.neighbours()
-    status = project.records.meetings[page.meeting].status if page.meeting else page.front.status
     return View(
         **_frame(around, config, base),
         description=page.front.description or "",
@@ -281,7 +282,7 @@ def page_view(
         h1=h1 or Markup("{}").format(title),
         linked_data=_linked_data(project, page, config.url),
         summary="" if page.meeting else page.front.description or "",
-        badges=tuple(filter(None, [status_badge(page_scope, status or "")])),
+        badges=tuple(filter(None, [status_badge(page_scope, page.front.status or "")])),
         body=body,
         hero=hero,
         sections=sections,

@@ -1,4 +1,4 @@
-"""A page as a file for word processors (.docx): the same text, with real headings, lists, tables and places to fill in."""
+"""A page as a file for word processors (.docx): its text in real headings, lists and tables, and places to fill in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -172,7 +172,7 @@ def _row(scope: Scope, key: str, meeting: Meeting) -> list[str]:
         titled(scope, key, meeting),
         when + when_html(meeting.start, meeting.end, scope.language, table=True),
         venue_text(meeting.place, scope.language),
-        note(scope, meeting),
+        note(scope, key, meeting),
     ]
 
 
@@ -238,7 +238,8 @@ def _item(scope: Scope, timed_item: TimedItem) -> Markup:
 
 def _paper(scope: Scope, paper: Paper) -> Markup:
     address = paper.url or (scope.url(paper.page) if paper.page else scope.file(paper.file or ""))
-    foreign = paper.language and paper.language != scope.language
+    # a page of the site is in the language of the reader, whatever the record says
+    foreign = paper.language and paper.language != scope.language and not paper.page
     language = tag("small", scope.say(f"in_{paper.language}")) if foreign else EMPTY
     return link(address, tag("span", join(filter(None, [scope.read(paper.title), language]), " ")))
 

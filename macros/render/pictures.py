@@ -49,7 +49,7 @@ def stages(scope: Scope) -> Markup:
         return EMPTY
     goals = (scope.say("goal_employment"), scope.say("goal_rights"))
     listed = "; ".join(
-        f"{_whole(stage.title)}: {', '.join(_whole(tool) for tool in stage.tools if tool)}" for stage in found
+        f"{_whole(stage.title)}: {', '.join(_whole(tool) or '–' for tool in stage.tools)}" for stage in found
     )
     told = (scope.say("stages_title"), scope.say("stages_told", stages=listed))
     wide = stages_drawing.wide(found, goals, "stages", told)

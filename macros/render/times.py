@@ -4,12 +4,13 @@ from typing import Annotated
 
 from markupsafe import Markup
 
-from macros.dates import span_text, time_tag, time_text, weekday, when_html
+from macros.dates import date_text, span_text, time_tag, time_text, weekday, when_html
 from macros.html import EMPTY, join, link, listing, table, tag
-from macros.meetings import name, slug
+from macros.meetings import name, original_day, slug
 from macros.model import Event, Meeting, Ref
 from macros.render.marks import clock_badge, status_badge
 from macros.scope import Scope
+from macros.when import Precision, When
 
 
 def schedule(scope: Scope, owner: Annotated[str, Ref("owners")] = "") -> Markup:
@@ -24,7 +25,7 @@ def schedule(scope: Scope, owner: Annotated[str, Ref("owners")] = "") -> Markup:
             _title(scope, item_id, item),
             day(scope, item),
             time_tag(item.start, time_text(item.start, item.end, scope.language)) if item.start.moment else EMPTY,
-            note(scope, item),
+            note(scope, item_id, item),
         ]
         for item_id, item in found
     ]
@@ -54,15 +55,26 @@ def day(scope: Scope, item: Meeting | Event) -> Markup:
     return time_tag(item.start, of_week + text)
 
 
-def note(scope: Scope, item: Meeting | Event) -> Markup:
-    """What a table says beside a time: the status of a meeting, the note of an event."""
+def note(scope: Scope, key: str, item: Meeting | Event) -> Markup:
+    """What a table says beside a time: the status of a meeting and from when it was moved, the note of an event."""
     if isinstance(item, Event):
         return tag("span", scope.read(item.note)) if item.note else EMPTY
     parts = [
         status_badge(scope, item.status),
+        moved_from(scope, key, item),
         tag("span", scope.say("year_inferred_short")) if item.year_inferred else "",
     ]
     return join(filter(None, parts), " ")
+
+
+def moved_from(scope: Scope, key: str, meeting: Meeting) -> Markup:
+    """From which day a meeting was moved; empty when it keeps its day."""
+    named = original_day(key, meeting)
+    if not named:
+        return EMPTY
+    before = When(Precision.DAY, named)
+    day = time_tag(before, date_text(before, scope.language, table=True))
+    return tag("span", join([scope.say("moved_from") + ":", day], " "))
 
 
 def _title(scope: Scope, key: str, item: Meeting | Event) -> Markup:

@@ -1,4 +1,4 @@
-"""What a page is made of, as a word processor sees it: paragraphs and tables in one sequence, nothing nested but cells."""
+"""What a page is made of, as a word processor sees it: paragraphs and tables, one after another."""
 
 from dataclasses import dataclass
 from typing import Literal

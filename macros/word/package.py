@@ -55,9 +55,10 @@ def _files(locale: str) -> dict[str, str]:
         "word/styles.xml": styles.partition("?>")[2].replace("xx-XX", locale),
         "word/numbering.xml": _numbering(),
         "word/settings.xml": f'<w:settings {_W}><w:zoom w:percent="100"/>'
-        f'<w:defaultTabStop w:val="{INDENT}"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        f'</w:compat><w:themeFontLang w:val="{locale}"/></w:settings>',
+        f'<w:defaultTabStop w:val="{INDENT}"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:val="15" '
+        'w:uri="http://schemas.microsoft.com/office/word"/></w:compat>'
+        f'<w:themeFontLang w:val="{locale}"/></w:settings>',
     }
 
 

@@ -1,5 +1,7 @@
 """Which way the pages of a file lie: a wide table wants a page that is turned."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from math import ceil
 
 from macros.word.blocks import Block, Paragraph, Table, words
@@ -42,10 +44,13 @@ def turned(blocks: list[Block]) -> list[bool]:
     return found
 
 
-def _upright(found: list[bool]) -> list[tuple[int, int]]:
+def _upright(found: list[bool]) -> Iterator[tuple[int, int]]:
     """First and end of each stretch of blocks that are not turned."""
-    edges = [number for number in range(len(found) + 1) if [True, *found, True][number] != [True, *found, True][number + 1]]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    end = 0
+    for is_turned, stretch in groupby(list(found)):
+        first, end = end, end + len(list(stretch))
+        if not is_turned:
+            yield first, end
 
 
 def _is(block: Block, style: str) -> bool:

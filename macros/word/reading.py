@@ -1,7 +1,7 @@
 """HTML of a page → blocks. Every tag that the gate or a macro lets through is known here; any other is an error."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -10,19 +10,34 @@ from lxml.html import HtmlElement
 from macros.word.blocks import BLANK, PLAIN, Blank, Block, Box, Break, Cell, Look, Marker, Paragraph, Run, Table, Text
 
 _INLINE: dict[str, dict[str, object]] = {
-    **dict.fromkeys(("strong", "b"), {"bold": True}),
-    **dict.fromkeys(("em", "i"), {"italic": True}),
-    **dict.fromkeys(("code", "kbd"), {"code": True}),
+    "strong": {"bold": True},
+    "b": {"bold": True},
+    "em": {"italic": True},
+    "i": {"italic": True},
+    "code": {"code": True},
+    "kbd": {"code": True},
     "ins": {"underlined": True},
     "del": {"struck": True},
     "mark": {"marked": True},
     "sup": {"shift": "superscript"},
     "sub": {"shift": "subscript"},
-    **dict.fromkeys(("a", "abbr", "br", "img", "input", "label", "small", "span", "time", "wbr"), {}),
+    **{tag: {} for tag in ("a", "abbr", "br", "img", "input", "label", "small", "span", "time", "wbr")},
 }
-_THROUGH = {"div", "section", "figure", "footer", "dl"}
-"""Blocks that only hold others."""
-_HEADING = re.compile(r"h[1-6]")
+_LINES = {
+    "p": "",
+    "dt": "Definition Term",
+    "summary": "Notice Title",
+    "figcaption": "Caption",
+    **{f"h{level}": f"Heading {min(max(level - 1, 1), 5)}" for level in range(1, 7)},
+}
+"""Blocks that hold text only, and their styles."""
+_HOLDERS = {
+    **dict.fromkeys(("article", "div", "section", "figure", "footer", "dl"), ""),
+    "dd": "Definition",
+    "blockquote": "Quote",
+    "details": "Notice",
+}
+"""Blocks that hold others, and the styles of these."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHOICE = re.compile(r"\[[^\[\]]*(?:: | / )[^\[\]]*\]")
 """Options of a form: `[choose: yes / no]`, `[optional: a sentence]`."""
@@ -61,6 +76,13 @@ class _Reader:
     def __init__(self, url: str) -> None:
         self.url = url
         self.lists = 0
+        self.makers: dict[str, Callable[[HtmlElement, _Place], list[Block]]] = {
+            "ul": self.items,
+            "ol": self.items,
+            "table": lambda element, _: [self.table(element)],
+            "pre": lambda element, _: [Paragraph(tuple(self.lines(element)), "HTML Preformatted")],
+            "hr": lambda _element, _: [Paragraph((), "Rule")],
+        }
 
     # ---- blocks
 
@@ -82,29 +104,18 @@ class _Reader:
 
     def block(self, element: HtmlElement, place: _Place) -> list[Block]:
         tag, classes = str(element.tag), (element.get("class") or "").split()
-        if tag in ("p", "dt", "summary", "figcaption"):
+        if tag in _LINES:
             return _paragraph(self.within(element), _style(tag, classes, place), place)
-        if _HEADING.fullmatch(tag):
-            return _paragraph(self.within(element), f"Heading {min(max(int(tag[1]) - 1, 1), 5)}", _Place())
-        if tag in ("ul", "ol"):
-            return self.items(element, place)
-        if tag == "table":
-            return [self.table(element)]
-        if tag == "pre":
-            return [Paragraph(tuple(self.lines(element)), "HTML Preformatted")]
-        if tag == "hr":
-            return [Paragraph((), "Rule")]
+        if tag in self.makers:
+            return self.makers[tag](element, place)
+        if tag not in _HOLDERS:
+            raise UnknownTag(f"<{tag}>")
         if "tabbed-set" in classes:
             return self.tabs(element, place)
-        if tag == "details" or "admonition" in classes:
-            return self.blocks(element, place.within("Notice"))
-        if tag == "dd":
-            return self.blocks(element, place.styled("Definition"))
-        if tag == "blockquote":
-            return self.blocks(element, place.within("Quote"))
-        if tag in _THROUGH:
-            return self.blocks(element, place)
-        raise UnknownTag(f"<{tag}>")
+        style = "Notice" if "admonition" in classes else _HOLDERS[tag]
+        if style in ("Notice", "Quote"):
+            place = place.within(style)
+        return self.blocks(element, place.styled(style) if style else place)
 
     def items(self, element: HtmlElement, place: _Place) -> list[Block]:
         kind, start = "bullet", 1
@@ -209,7 +220,7 @@ def _is_silent(element: HtmlElement) -> bool:
 def _style(tag: str, classes: list[str], place: _Place) -> str:
     if tag == "summary" or "admonition-title" in classes:
         return "Notice Title"
-    return place.styled({"dt": "Definition Term", "figcaption": "Caption"}.get(tag, place.style)).style
+    return _LINES[tag] if tag[0] == "h" else place.styled(_LINES[tag] or place.style).style
 
 
 def _item(blocks: list[Block], marker: Marker, place: _Place) -> list[Block]:

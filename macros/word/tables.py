@@ -1,5 +1,6 @@
 """Tables → `<w:tbl>`, with widths that fit the page."""
 
+import re
 from collections.abc import Iterator
 
 from macros.word.blocks import Blank, Cell, Paragraph, Table, words
@@ -73,14 +74,12 @@ def _row_properties(*, is_head: bool, is_form: bool) -> Element:
     )
 
 
-def _cells(
-    row: tuple[Cell, ...], columns: list[int], writer: Writer, *, keep: bool, centre: bool
-) -> Iterator[Element]:
+def _cells(row: tuple[Cell, ...], columns: list[int], writer: Writer, *, keep: bool, centre: bool) -> Iterator[Element]:
     """keep: on the same page as the next row."""
     for number, width in enumerate(columns):
         blocks = (row[number].blocks if number < len(row) else ()) or EMPTY
         made = [
-            writer.paragraph(block, keep=keep) if isinstance(block, Paragraph) else table(block, width - PADDING, writer)
+            table(block, width - PADDING, writer) if isinstance(block, Table) else writer.paragraph(block, keep=keep)
             for block in blocks
         ]
         if isinstance(blocks[-1], Table):  # a cell must end with a paragraph
@@ -142,10 +141,12 @@ def _length(cell: Cell) -> float:
 
 
 def _longest_word(cell: Cell) -> float:
-    parts = [word for block in cell.blocks for word in words(block).replace("-", "- ").split()]
-    return max((measure(word, bold=cell.heading) for word in parts), default=0)
+    """A number is not parted from the word before it: `scale 1–4`."""
+    parts = [part for block in cell.blocks for part in _BREAK.split(words(block))]
+    return max((measure(part, bold=cell.heading) for part in parts), default=0)
 
 
+_BREAK = re.compile(r"[ \n]+(?!\d)|(?<=\w-)")
 _NARROW, _WIDE = frozenset("iIjlft.,:;'’!|()[]/- \u00a0"), frozenset("mwMW%…–@")
 
 

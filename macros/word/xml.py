@@ -1,8 +1,12 @@
 """WordprocessingML by hand: python-docx has no words for links, fields and controls."""
 
+from typing import cast
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+Element = BaseOxmlElement
 
 
 def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
@@ -11,7 +15,7 @@ def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     The order of children is that of ECMA-376, which Word insists on.
     """
     prefix, _, _ = tag.rpartition(":")
-    made = OxmlElement(tag if prefix else f"w:{tag}")
+    made = cast("Element", OxmlElement(tag if prefix else f"w:{tag}"))
     for name, value in attributes.items():
         made.set(qn(f"{prefix or 'w'}:{name}"), str(value))
     made.extend(child for child in children if child is not None)

@@ -17,6 +17,7 @@ from tests.conftest import Tree
 languages = pytest.mark.parametrize("language", LANGUAGES)
 WIDTHS = (1920, 1280, 1024, 768, 360, 320)
 PROGRAMME = "academy/programme/"
+DRAWINGS = r'<title id="(timeline|meetings)-'
 DRAWN = """() => [...document.querySelectorAll("svg.fig")].filter(drawing => drawing.checkVisibility()).map(drawing => {
     const place = element => {
         const {x, y, width, height} = element.getBBox(), {a, e, f} = element.getScreenCTM();
@@ -74,7 +75,7 @@ def _at_every_width(page: Page, check: Callable[[Page], list[str]]) -> list[str]
 def test_labels_can_be_read_and_never_meet(site: Site, tab: Tabs, language: str) -> None:
     page = tab(site)
     found = []
-    for address in site.having(language, 'class="fig '):
+    for address in site.having(language, DRAWINGS):
         page.goto(address.path)
         found += [f"{address}, {fault}" for fault in _at_every_width(page, _faults)]
     assert not found, "\n".join(found)
@@ -120,7 +121,7 @@ def test_nothing_scrolls_sideways_even_when_letters_are_set_apart(
     site: Site, tab: Tabs, language: str, width: int
 ) -> None:
     page = tab(site, width=width)
-    for address in site.having(language, 'class="fig '):
+    for address in site.having(language, DRAWINGS):
         page.goto(address.path)
         assert page.evaluate("document.scrollingElement.scrollWidth") == width
         page.evaluate(SPACING)

@@ -234,6 +234,28 @@ works:
   checked_on: 2026-11-20
   source: page
 """,
+    "stages.yml": f"""\
+before: {{ title: {text("Ennen", "Före", "Before")}, employment: {text("Väline", "Verktyg", "Tool")} }}
+after:
+  title: {text("Jälkeen", "Efter", "After")}
+  employment: {text("Seuranta", "Uppföljning", "Monitoring")}
+  rights: {text("Valvonta", "Tillsyn", "Supervision")}
+""",
+    "model_steps.yml": f"""\
+plan:
+  title: {text("Suunnittele", "Planera", "Plan")}
+  again: {text("Uusi kierros", "Ett nytt varv", "Next round")}
+do: {{ title: {text("Tee", "Gör", "Do")} }}
+""",
+    "risk_scales.yml": f"""\
+ours:
+  note: {text("Oma asteikko", "Egen skala", "A scale of our own")}
+  likelihood: [{text("Harvoin", "Sällan", "Seldom")}, {text("Usein", "Ofta", "Often")}]
+  severity: [{text("Lievä", "Lindrig", "Mild")}, {text("Paha", "Svår", "Bad")}]
+  levels:
+    - {{ up_to: 2, title: {text("Odota", "Vänta", "Wait")} }}
+    - {{ up_to: 4, title: {text("Toimi", "Agera", "Act")} }}
+""",
 }
 """Name below `docs/_data/` → YAML. One record of every kind, with the cases that rendering tells apart."""
 

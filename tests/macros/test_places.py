@@ -4,8 +4,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.drawing import DAY, TEXT, Written
-from macros.places import APART, ASIDE, POLES, Hung, hang, lanes, least_room, line, spread
+from macros.drawing import DAY, TEXT, Written, least_room
+from macros.places import APART, ASIDE, POLES, Hung, hang, lanes, line, spread
 
 LEFT, RIGHT, MOST = 1.0, 900.0, 180.0
 

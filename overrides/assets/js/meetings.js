@@ -28,12 +28,16 @@ function openBox(box) {
   return (now) => {
     const next = held.find((meeting) => end(meeting) > now);
     // a time that was never confirmed is no meeting that was held
-    const shown = next ?? held.findLast((meeting) => meeting.dataset.status !== "draft");
+    const last = held.findLast((meeting) => end(meeting) <= now && meeting.dataset.status !== "draft");
+    // people who had it in mind must see that it was cancelled
+    const cancelled = meetings.filter(
+      (meeting) => !held.includes(meeting) && end(meeting) > now && !(next && start(next) < start(meeting)),
+    );
+    const shown = [next ?? none, ...cancelled, ...(next || !last ? [] : [label, last])];
     heading.textContent = next && state(next, now) === "now" ? heading.dataset.now : heading.dataset.next;
-    none.hidden = Boolean(next);
-    label.hidden = Boolean(next) || !shown;
+    for (const part of [none, label, ...meetings]) part.hidden = !shown.includes(part);
+    heading.after(...shown);
     for (const meeting of meetings) {
-      meeting.hidden = meeting !== shown;
       meeting.classList.toggle("meeting--past", end(meeting) <= now);
       meeting.querySelector("[type='text/calendar']").hidden = end(meeting) <= now;
     }
