@@ -30,6 +30,8 @@ KINDS = ("k1", "k2")
 """Classes of the threads: employment, human rights; the same as in a timeline."""
 Pair = tuple[str, str]
 """What belongs to employment, and what to human rights."""
+_Row = tuple[Label | None, Sequence[Label | None]]
+"""The stage and the tools of a row; goals stand on a row without a stage."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +47,19 @@ def wide(stages: Sequence[Shown], goals: Pair, key: str, told: Told) -> Markup:
     left, right = THREADS
     between, outside = right - left - 2 * (KNOT + ASIDE), left - KNOT - ASIDE
     heads = [label([(NAME, goal)], outside) for goal in goals]
-    rows = [
-        (
-            label([(DAY, stage.title)], between),
-            [label([(TEXT, tool)], outside) if tool else None for tool in stage.tools],
-        )
-        for stage in stages
-    ]
+    rows: list[_Row] = [(None, heads)]
+    for stage in stages:
+        tools = [label([(TEXT, tool)], outside) if tool else None for tool in stage.tools]
+        rows.append((label([(DAY, stage.title)], between), tools))
     top = max(head.height for head in heads)
     middles, edges = [top / 2], [top + ROW]
-    for name, tools in rows:
-        height = max(made.height for made in (name, *tools) if made) + 2 * ROW
+    for name, found in rows[1:]:
+        height = max(made.height for made in (name, *found) if made) + 2 * ROW
         middles.append(edges[-1] + height / 2)
         edges.append(edges[-1] + height)
 
     ended, centred, begun, knots = list[Markup](), list[Markup](), list[Markup](), list[Markup]()
-    for y, (name, (first, second)) in zip(middles, [(None, heads), *rows], strict=True):
+    for y, (name, (first, second)) in zip(middles, rows, strict=True):
         more = "" if name else "go"
         if name:
             centred.append(name.at((left + right) / 2, y - name.height / 2))

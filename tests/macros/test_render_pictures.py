@@ -199,9 +199,9 @@ def test_whatever_the_scale_is_no_label_meets_another_and_every_cell_has_its_poi
 @each
 @languages
 def test_every_text_of_the_records_is_drawn_and_told(render: Render, language: Language, ours: Records) -> None:
-    kinds = {operating_model: ours.model_steps, stages: ours.stages, risk_matrix: ours.risk_scales}[render]
+    kind = {"operating_model": "model_steps", "stages": "stages", "risk_matrix": "risk_scales"}[render.__name__]
     html = render(scope_on(ours, language))
-    said = [value[language] for record in kinds.values() for value in texts_of(record.model_dump())]
+    said = [value[language] for record in ours.of(kind).values() for value in texts_of(record.model_dump())]
     assert len(said) > 8
     shown = tree_of(html).xpath("string(//figcaption)")
     for drawing in drawings(html):
@@ -297,6 +297,16 @@ def test_what_leads_back_ends_at_its_step_and_is_told() -> None:
         assert "leads back" not in (one(drawing, "./desc").text or "")
 
 
+def test_lines_that_lead_back_do_not_cross_on_a_phone() -> None:
+    _, narrow = drawings(operating_model(scope_on(model_of([("One", "Far"), ("Two", "Near"), ("Three", "")]), "en")))
+    near, far = (
+        [(float(x), float(y)) for x, y in re.findall(r"[ML]([-\d.]+) ([-\d.]+)", path.get("d"))]
+        for path in narrow.xpath(".//path[@class='ax']")
+    )
+    assert min(x for x, _ in far) < min(x for x, _ in near)
+    assert min(y for _, y in far) < min(y for _, y in near) < max(y for _, y in near) < max(y for _, y in far)
+
+
 def test_the_two_threads_change_places_at_every_step() -> None:
     _, narrow = drawings(operating_model(scope_on(model_of([("One", ""), ("Two", ""), ("Three", "")]), "en")))
     first, second = (
@@ -316,6 +326,13 @@ def test_a_stage_without_a_tool_leaves_the_thread_alone_and_says_so() -> None:
         assert [knot.get("class") for knot in drawing.xpath(".//circle")] == ["k1 go", "k1"]
         assert [knot.get("class") for knot in drawing.xpath(".//rect")] == ["k2 go", "k2"]
         assert "Need: –, Risk analysis; End: Work, –." in (one(drawing, "./desc").text or "")
+
+
+def test_lines_between_stages_pass_under_the_threads_by_turns() -> None:
+    wide, _ = drawings(stages(scope_on(stages_of([(f"Stage {n}", "", "") for n in range(4)]), "en")))
+    gaps = re.findall(r"M([-\d.]+) ([-\d.]+)V", one(wide, ".//path[@class='gap']").get("d"))
+    left, right = sorted({float(x) for x, _ in gaps})
+    assert [float(x) for x, _ in sorted(gaps, key=lambda gap: float(gap[1]))] == [left, right, left, right]
 
 
 def test_a_tool_stands_beside_the_knot_of_its_thread() -> None:
@@ -368,6 +385,21 @@ def test_the_matrix_says_at_how_many_points_what_is_done_and_whose_scale_it_is()
         assert "1 Rest, 2–3 Wait, 4 Act." in told
         assert "Likelihood: 1 Seldom, 2 Often. Severity: 1 Mild, 2 Bad." in told
         assert [word for _, _, word in cells(drawing)] == ["Wait", "Act", "Rest", "Wait"]
+
+
+def test_words_of_likelihood_stand_at_their_row_and_those_of_severity_at_their_column() -> None:
+    html = risk_matrix(scope_on(scale_of(["Seldom", "Often"], ["Mild", "Bad"], {2: "Wait", 4: "Act"}), "en"))
+    for drawing, row in zip(drawings(html), (0.5, -0.2), strict=True):
+        found = [(name.split()[-1], box) for name, box in labels(drawing)]
+        boxes = [[float(box.get(name)) for name in ("x", "y", "width", "height")] for box in drawing.xpath(".//g/rect")]
+        assert [points for _, points, _ in cells(drawing)] == [2, 4, 1, 2]
+        for word, box in zip(("Often", "Seldom"), (boxes[0], boxes[2]), strict=True):
+            [middle] = [(top + bottom) / 2 for name, (_, top, _, bottom) in found if name == word]
+            assert abs(middle - (box[1] + box[3] * row)) < box[3] / 2
+        for word, box in zip(("Mild", "Bad"), boxes[2:], strict=True):
+            [(left, top)] = [(left, top) for name, (left, top, _, _) in found if name == word]
+            assert box[0] <= left < box[0] + box[2]
+            assert top > box[1] + box[3]
 
 
 def test_two_scales_are_two_pictures() -> None:

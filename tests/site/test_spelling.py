@@ -4,7 +4,9 @@ What they do not know and we mean stands in `words.txt`. Names come from the rec
 in code or in an element of another language is not read.
 """
 
+import gc
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -68,7 +70,9 @@ def _knows(language: str) -> Callable[[str], bool]:
         return lambda word: bool(pyvoikko.analyse(word) or pyvoikko.analyse(word.lower()))
     from spylls.hunspell import Dictionary  # noqa: PLC0415
 
-    lookup = Dictionary.from_files(str(ROOT / "node_modules" / DICTIONARIES[language] / "index")).lookup
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # spylls leaves its files open
+        lookup = Dictionary.from_files(str(ROOT / "node_modules" / DICTIONARIES[language] / "index")).lookup
+        gc.collect()
     return lambda word: lookup(word) or lookup(word.lower())
 
 
@@ -102,7 +106,7 @@ def test_a_misspelt_word_is_found(language: str, word: str) -> None:
 
 def test_the_reviewed_list_is_in_order_and_not_longer_than_needed(built_site: Path) -> None:
     words = [line for line in REVIEWED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    assert words == sorted(set(words), key=str.lower)
+    assert words == sorted(set(words), key=lambda word: (word.lower(), word))
     used = {
         part for language in LANGUAGES for word in words_of(built_site, language) for part in (word, *word.split("-"))
     }
