@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from macros.html import EMPTY, join, link, listing, tag
+from macros.meetings import PAGES, slug
 from macros.scope import Scope
 
 
@@ -12,6 +13,13 @@ def site_map(scope: Scope) -> Markup:
         return EMPTY
     parts = []
     for section in scope.records.site.menu:
-        pages = listing(link(scope.url(page), scope.title(page)) for page in section.pages)
+        pages = listing(link(scope.url(page), scope.title(page)) + _below(scope, page) for page in section.pages)
         parts.append((tag("h2", scope.read(section.title)) if section.title else EMPTY) + pages)
     return tag("div", join(parts), class_="sitemap")
+
+
+def _below(scope: Scope, page: str) -> Markup:
+    """The pages of the meetings, latest first, below the page that lists them."""
+    if page != PAGES or not scope.records.meetings:
+        return EMPTY
+    return listing(link(scope.url(slug(key)), scope.title(slug(key))) for key in reversed(scope.records.meetings))
