@@ -147,7 +147,16 @@ def test_a_badge_stands_inside_a_sentence(scopes: Scopes) -> None:
 def test_the_site_map_lists_every_page_of_the_menu(scopes: Scopes) -> None:
     tree = tree_of(site_map(scopes("sv")))
     assert [heading.text for heading in tree.xpath("//h2")] == ["Temagruppen", "Övrigt"]
-    assert tree.xpath("//a/@href") == ["/index", "/group/index", "/group/meetings", "/about"]
+    made = ["2026-10-25", "2026-03-29"]
+    addresses = tree.xpath("//a/@href")
+    assert [address for address in addresses if "/20" not in address] == [
+        "/index",
+        "/group/index",
+        "/group/meetings",
+        "/about",
+    ]
+    below = tree.xpath("//a[@href='/group/meetings']/following-sibling::ul//a/@href")
+    assert below[:2] == [f"/group/meetings/{day}" for day in made], "meetings, latest first, below their list"
     assert tree.xpath("//a/text()")[0] == "title of index"
 
 
