@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.dates import clock
 from macros.meetings import slug, timed
-from macros.model import AgendaItem, Line, Meeting, Text, Venue, overlapping
+from macros.model import DAY, AgendaItem, Line, Meeting, Text, Venue, holds_join_link, named_day, overlapping
 from macros.problems import Hint, catalogue, hint, one_line
 from macros.records import Records
 from macros.when import When, WhenError, parse_when
@@ -25,12 +25,13 @@ from macros.yaml_tree import Node, parse, plain
 
 CATALOGUE = Path(__file__).with_name("texts") / "new-meeting.yml"
 STATUSES = ("confirmed", "draft")
-YES, NO = {"k", "kyllä", "j", "ja", "y", "yes"}, {"e", "ei", "n", "nej", "no"}
+YES = {"k", "kyllä", "joo", "juu", "j", "ja", "jo", "javisst", "y", "yes", "yeah", "yep", "ok"}
+NO = {"e", "ei", "n", "nej", "nä", "no", "nope"}
 
 _DAY = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})\.\s*(?P<m2>\d{1,2})(?:\.\s*(?P<y2>\d{4})?)?"
 )
-_CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
+_CLOCK = re.compile(r"(?:klo?\.?\s*)?(\d{1,2})(?:[.:](\d\d))?", re.IGNORECASE)
 _LENGTH = re.compile(r"(?:(\d{1,2}(?:[.,]\d+)?)\s*[ht][a-zäö]*)?\s*(?:(\d{1,3})\s*m[a-z]*)?", re.IGNORECASE)
 """`2 h`, `90 min`, `1 h 30 min`, `1,5 tuntia`, `2 timmar`."""
 
@@ -116,7 +117,7 @@ def draft(
     """
     form = _Form(answers)
     start, end = form.times(today)
-    copied = form.read("from_", lambda key: _known(key, records.meetings, "from"))
+    copied = form.read("from_", lambda text: read_meeting(text, records.meetings))
     old = records.meetings[copied] if copied else None
     group = form.group(records, old)
     status = form.read("status", _status)
@@ -145,17 +146,15 @@ def draft(
     meeting = Meeting.model_validate(plain(tree))
     if title and not form.said("title_fi"):
         remarks.append(Remark("title-copied", {"id": copied}))
-    if key != start.first.isoformat():
-        remarks.append(Remark("second", {"name": start.first.isoformat(), "key": key}))
-    return Draft(key, text, tree, meeting, [*remarks, *_missing(meeting, answers)]), []
+    remarks = [*_same_day(start.first, key, records), *remarks, *_missing(meeting, answers)]
+    return Draft(key, text, tree, meeting, remarks), []
 
 
 def proposals(answers: Answers, records: Records, today: date) -> dict[str, When]:
     """Times that are likely: those of the group's latest meeting, its length after the start that was said."""
     form = _Form(answers)
     start, _ = form.times(today)
-    copied = records.meetings.get(answers.from_ or "")
-    group = form.group(records, copied)
+    group = form.group(records, copied_meeting(answers, records))
     latest = next((m for m in reversed(records.meetings.values()) if m.group == group), None)
     if not latest:
         return {}
@@ -164,6 +163,12 @@ def proposals(answers: Answers, records: Records, today: date) -> dict[str, When
     if end.first == (start or latest.start).first:
         found["end"] = end
     return found
+
+
+def copied_meeting(answers: Answers, records: Records) -> Meeting | None:
+    """The meeting that is copied; None when none was named, or none that there is."""
+    key = _Form(answers).read("from_", lambda text: read_meeting(text, records.meetings))
+    return records.meetings[key] if key else None
 
 
 class _Unclear(Exception):
@@ -229,8 +234,8 @@ class _Form:
         """What was said of the place; the rest as in the old meeting."""
         place = _plain_place(old.place) if old and old.place else {}
         said = {
-            "room": self.read("room", read_line),
-            "address": self.read("address", read_line),
+            "room": self.read("room", _read_name),
+            "address": self.read("address", _read_name),
             "remote": self.read("remote", read_yes),
         }
         place.update({name: value for name, value in said.items() if getattr(self.answers, name) is not None})
@@ -242,10 +247,9 @@ class _Form:
 
 def read_day(text: str, today: date) -> date:
     """`2026-12-10`, `10.12.2026`, or `10.12.`, which is the next such day. From today to a year ahead."""
-    match = _DAY.fullmatch(text)
-    if not match:
+    if not _DAY.fullmatch(text):
         raise _Unclear("date-form", value=text)
-    year, month, day = (int(match[name] or match[f"{name}2"] or 0) for name in "ymd")
+    year, month, day = _numbers(text)
     coming = _next(month, day, today)
     try:
         found = date(year, month, day) if year else coming
@@ -259,6 +263,30 @@ def read_day(text: str, today: date) -> date:
     if _far(found, today):
         raise _Unclear("date-far", day=found, advice=advice)
     return found
+
+
+def read_meeting(text: str, meetings: Mapping[str, Meeting]) -> str:
+    """The id of a meeting that is named by its file or its day: `2021-12-17`, `17.12.2021`; `17.12.` is the latest."""
+    named = text.removesuffix(".yml")
+    if named in meetings:
+        return named
+    found: dict[date, str] = {}
+    for key, meeting in meetings.items():
+        for day in filter(None, (meeting.start.first, named_day(key))):
+            found.setdefault(day, key)
+    year, month, day_of_month = _numbers(text)
+    days = [day for day in found if (day.month, day.day) == (month, day_of_month) and year in (0, day.year)]
+    if not days:
+        like = f"{year:04}-{month:02}-{day_of_month:02}" if year else named
+        raise _Unclear("unknown-from", value=text, hint=hint(like, meetings))
+    return found[max(days)]
+
+
+def _numbers(text: str) -> tuple[int, int, int]:
+    """Year, month and day as typed; zeros when the text is no day, and for a year that is not said."""
+    match = _DAY.fullmatch(text)
+    year, month, day = (int(match[name] or match[f"{name}2"] or 0) for name in "ymd") if match else (0, 0, 0)
+    return year, month, day
 
 
 def _far(day: date, today: date) -> bool:
@@ -302,6 +330,8 @@ def _end(text: str, day: date | None, start: When | None) -> When | None:
     if not length:
         return _on(day, read_clock(text, "end-form"))
     minutes = round(float((length[1] or "0").replace(",", ".")) * 60) + int(length[2] or 0)
+    if minutes >= DAY:
+        raise _Unclear("end-long", value=text)
     return start.later(minutes) if start else None
 
 
@@ -313,11 +343,19 @@ def read_line(text: str) -> str:
         raise _Unclear("character") from None
 
 
+def _read_name(text: str) -> str:
+    """A room or an address; no link for joining, because the page is public."""
+    if holds_join_link(text):
+        raise _Unclear("join-link")
+    return read_line(text)
+
+
 def read_yes(text: str) -> bool:
     """Yes or no in any of the three languages."""
-    if text.lower() not in YES | NO:
+    word = text.lower().rstrip(".! ")
+    if word not in YES | NO:
         raise _Unclear("yes-or-no", value=text)
-    return text.lower() in YES
+    return word in YES
 
 
 def _status(text: str) -> str:
@@ -342,9 +380,13 @@ def _items(
     if not answers.agenda:
         return [], []
     if copied and (items := records.meetings[copied].agenda):
-        return items, [Remark("items-copied", {"id": copied})]
+        # notes are about that day
+        return [item.model_copy(update={"note": None}) for item in items], [Remark("items-copied", {"id": copied})]
     usual = records.groups[group].usual_items if group else []
     remarks = [Remark("items-none-there", {"id": copied})] if copied else []
+    having = [(m.start, key) for key, m in records.meetings.items() if m.group == group and m.agenda]
+    if copied and having:
+        remarks.append(Remark("items-elsewhere", {"id": max(having)[1]}))
     return usual, [*remarks, Remark("items-usual")] if usual else remarks
 
 
@@ -363,6 +405,16 @@ def _overlaps(start: When, end: When, group: str | None, records: Records, data:
             old = records.meetings[other]
             values = {"file": f"{data}/meetings/{other}.yml", "day": old.start.first, "from": old.start, "to": old.end}
             yield Remark("overlap", values, COMPULSORY)
+
+
+def _same_day(day: date, key: str, records: Records) -> Iterator[Remark]:
+    """That the day has a meeting already, or that something else has the name that the file would have had."""
+    others = [(m.start, m.end, other) for other, m in records.meetings.items() if m.start.first == day]
+    if others:
+        start, end, first = min(others)
+        yield Remark("second", {"day": day, "first": first, "from": start, "to": end, "key": key})
+    elif key != day.isoformat():
+        yield Remark("name-taken", {"name": day.isoformat(), "key": key})
 
 
 def _missing(meeting: Meeting, answers: Answers) -> Iterator[Remark]:

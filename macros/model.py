@@ -28,6 +28,8 @@ from pydantic_core import PydanticCustomError
 from macros.when import Precision, When, WhenError, parse_when
 from macros.words import LANGUAGES, Language
 
+DAY = 24 * 60
+"""Minutes; a meeting is shorter."""
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -58,21 +60,26 @@ def _line(value: str) -> str:
 
 
 def _when(value: object) -> When:
+    return _one_form(value, "when-form")
+
+
+def _one_form(value: object, otherwise: str) -> When:
+    """A time where one form is allowed: a message must not offer the others. otherwise: what to tell then."""
     try:
         return parse_when(str(value))
     except WhenError as error:
-        raise fault(error.key, value=str(value)) from None
+        raise fault(otherwise if error.key == "when-form" else error.key, value=str(value)) from None
 
 
 def _day(value: object) -> date:
-    when = _when(value)
+    when = _one_form(value, "when-day")
     if when.precision is not Precision.DAY:
         raise fault("when-day", value=str(value))
     return when.first
 
 
 def _minute(value: object) -> When:
-    when = _when(value)
+    when = _one_form(value, "when-minute-form")
     if when.precision is not Precision.MINUTE:
         raise fault("when-minute", value=str(value))
     return when
@@ -112,7 +119,25 @@ def _https(value: str) -> str:
 
 
 def _remote(value: object) -> bool | str:
-    return value == "true" if value in ("true", "false") else _https(str(value))
+    return value == "true" if value in ("true", "false") else _public(_https(str(value)))
+
+
+_JOIN = re.compile(
+    r"(?<![\w.-])([\w-]+\.)*(teams\.microsoft\.com|teams\.live\.com|zoom\.us|meet\.google\.com|webex\.com|whereby\.com)"
+    r"(?!\.?[\w-])",
+    re.IGNORECASE,
+)
+
+
+def holds_join_link(text: str) -> bool:
+    """Whether a text names a service of online meetings by its address: whoever reads the page could walk in."""
+    return bool(_JOIN.search(text))
+
+
+def _public(value: str) -> str:
+    if holds_join_link(value):
+        raise fault("join-link")
+    return value
 
 
 def _email(value: str) -> str:
@@ -208,15 +233,32 @@ def _in_every_language(value: object) -> object:
     return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
 
 
+class PlaceName(Text):
+    """A name of a room or a street. The page is public: no link for joining belongs in it."""
+
+    @field_validator(*LANGUAGES)
+    @classmethod
+    def _is_public(cls, text: str) -> str:
+        return _public(text)
+
+
 Name = Annotated[
-    Text,
+    PlaceName,
     BeforeValidator(_in_every_language),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Text"}]}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/PlaceName"}]}),
 ]
 """A name of a room or a street: in three languages, or one that is the same in all of them."""
+
+
+def _one_or_more(value: object) -> object:
+    if isinstance(value, str):
+        raise fault("text-one-language")
+    return [value] if isinstance(value, dict) else value
+
+
 Texts = Annotated[
     list[Text],
-    BeforeValidator(lambda value: [value] if isinstance(value, dict) else value),
+    BeforeValidator(_one_or_more),
     WithJsonSchema({"anyOf": [{"$ref": "#/$defs/Text"}, {"type": "array", "items": {"$ref": "#/$defs/Text"}}]}),
 ]
 """One text or a list of them."""
@@ -380,6 +422,14 @@ class Meeting(Timed):
     minutes: Paper | None = None
     source: Sources = []
     source_note: Text | None = None
+
+    @field_validator("end")
+    @classmethod
+    def _within_a_day(cls, end: When, info: ValidationInfo) -> When:
+        start: When | None = info.data.get("start")
+        if start and start.minutes_to(end) >= DAY:
+            raise fault("meeting-long", start=f"{start.moment:%Y-%m-%dT%H:%M}", end=f"{end.moment:%Y-%m-%dT%H:%M}")
+        return end
 
     @field_validator("agenda")
     @classmethod

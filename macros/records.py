@@ -10,10 +10,26 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros import model
 from macros.meetings import slug
+from macros.misplaced import known_keys, misplaced, model_in
 from macros.problems import Problem, hint
+from macros.record_names import right_name
 from macros.words import LANGUAGES
+from macros.yaml_slips import meant
+from macros.yaml_tree import (
+    Fault,
+    Node,
+    Place,
+    Plain,
+    decode,
+    misread,
+    misread_key,
+    node_at,
+    parse,
+    place_of,
+    plain,
+    written,
+)
 from macros.yaml_tree import Mapping as Tree
-from macros.yaml_tree import Node, Place, Plain, decode, parse, place_of, plain
 
 DATA = "_data"
 
@@ -131,8 +147,18 @@ class _Reader:
         return {key: m if m.group else m.model_copy(update={"group": only}) for key, m in meetings.items()}
 
     def unknown_file(self, name: str) -> None:
+        folder, _, file = name.partition("/")
+        if folder in FOLDERS and "/" not in file and self.misnamed(folder, file, Place(f"{self.shown}/{name}", 1)):
+            return
         known = [f"{kind}/…" if kind in FOLDERS else f"{kind}.yml" for kind in [*KINDS, "site"]]
         self.say(Place(f"{self.shown}/{name}", 1), "data-unknown-file", hint=hint(name, known))
+
+    def misnamed(self, folder: str, file: str, place: Place) -> bool:
+        """Whether the name of a file is nearly that of a record; says so."""
+        right = right_name(folder, file)
+        if right is not None:
+            self.say(Place(place.file, 1), "data-file-name" if right else "data-file-day", name=file, right=right)
+        return right is not None
 
     def say(self, place: Place, key: str, **values: object) -> None:
         self.problems.append(Problem(place, key, values))
@@ -166,17 +192,21 @@ class _Reader:
             for key, (place, value) in node.values.items():
                 yield from self.one(kind, key, value, place)
         else:
-            self.say(node.place, "data-not-mapping")
+            self.problems.append(Problem(*(misread(node) or (node.place, "data-not-mapping", {}))))
 
     def one(self, kind: str, key: str, node: Node, place: Place) -> Iterator[tuple[str, Any]]:
         try:
             TypeAdapter(model.Id).validate_python(key)
         except ValidationError:
-            self.say(place, "value-id", value=key, field="id")
+            if kind not in FOLDERS or not self.misnamed(kind, f"{key}.yml", place):
+                self.say(place, "value-id", value=key, field="id")
             return
         record = self.validated(KINDS[kind], kind, key, node)
         if isinstance(record, model.Meeting) and not model.fits_its_name(key, record):
-            self.say(place_of(node, ["start"]), "meeting-file-name", name=key, day=record.start.first.isoformat())
+            if right_name(kind, f"{key}.yml") == f"{record.start.first}.yml":
+                self.misnamed(kind, f"{key}.yml", place)
+            else:
+                self.say(place_of(node, ["start"]), "meeting-file-name", name=key, day=record.start.first.isoformat())
         if record is not None:
             yield key, record
 
@@ -208,7 +238,11 @@ def problems_of(failure: ValidationError, cls: type[BaseModel], node: Node) -> I
     missing: dict[Steps, list[str]] = {}
     for error in failure.errors(include_url=False, include_input=False):
         path = error["loc"]
-        if error["type"] == "missing" and path[-1] in LANGUAGES:
+        if slip := _slip(error["type"], path, node):
+            yield Problem(*slip)
+        elif error["type"] == "missing" and _is_mistyped(node, path):
+            continue  # told where it stands
+        elif error["type"] == "missing" and path[-1] in LANGUAGES:
             missing.setdefault(path[:-1], []).append(str(path[-1]))
         else:
             yield _problem(error, cls, node)
@@ -216,32 +250,35 @@ def problems_of(failure: ValidationError, cls: type[BaseModel], node: Node) -> I
         yield Problem(place_of(node, path), "text-missing", {"field": _name(path), "languages": ", ".join(languages)})
 
 
+_STRUCTURE = {"model_type", "dict_type", "list_type", "string_type", "text-one-language", "value-id"}
+"""Errors that a slip of the keyboard causes when the text can still be read as YAML."""
+
+
+def _slip(kind: str, path: Steps, node: Node) -> Fault | None:
+    """The slip of the keyboard behind an error, if there is one."""
+    found = node_at(node, path[:-1] if kind == "extra_forbidden" else path)
+    if kind == "extra_forbidden":
+        return misread_key(found, str(path[-1])) if isinstance(found, Tree) and path[-1] in found.values else None
+    return misread(found) if kind in _STRUCTURE else None
+
+
+def _is_mistyped(node: Node, path: Steps) -> bool:
+    around = node_at(node, path[:-1])
+    return isinstance(around, Tree) and path[-1] in {meant(key) for key in around.values}
+
+
 def _problem(error: Any, cls: type[BaseModel], node: Node) -> Problem:
     path = error["loc"]
-    values = {"field": _name(path) or "record", **error.get("ctx", {})}
+    shown = (*written(node, path[:-1]), path[-1]) if error["type"] == "missing" else written(node, path)
+    values = {"field": _name(shown) or "record", **error.get("ctx", {})}
     if error["type"] == "extra_forbidden":
-        values["hint"] = hint(str(path[-1]), _known_keys(cls, path[:-1]))
+        if lost := misplaced(cls, path, node):
+            return lost
+        values["hint"] = hint(str(path[-1]), known_keys(cls, path[:-1]))
     if error["type"] == "literal_error":
         values["allowed"] = str(values["expected"]).replace(" or ", ", ")
     place = place_of(node, path[:-1] if error["type"] == "missing" else path)
     return Problem(place, _KEYS.get(error["type"], error["type"]), values)
-
-
-def _known_keys(cls: type[BaseModel], path: Steps) -> list[str]:
-    """The keys that may stand at `path` of a model."""
-    current: Any = cls
-    for step in path:
-        model_class = _model_in(current)
-        if model_class and step in model_class.model_fields:
-            current = model_class.model_fields[str(step)].annotation
-    found = _model_in(current)
-    return list(found.model_fields) if found else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 # ---- references
@@ -265,7 +302,7 @@ def lost_references(cls: type[BaseModel], node: Node, targets: Mapping[str, Coll
     targets: kind → ids that exist.
     """
     for path, kind, value in _references(cls, plain(node)):
-        if kind in targets and value not in targets[kind]:
+        if kind in targets and value not in targets[kind] and not misread(node_at(node, path)):
             values = {"field": _name(path), "kind": kind, "id": value, "hint": hint(value, targets[kind])}
             yield Problem(place_of(node, path), "file-lost" if kind == "files" else "reference-lost", values)
 
@@ -281,7 +318,7 @@ def _references(cls: type[BaseModel], data: Plain, path: Steps = ()) -> Iterator
 
 
 def _walk(annotation: Any, value: Plain, path: Steps) -> Iterator[tuple[Steps, str, str]]:
-    nested, kind = _model_in(annotation), _ref_in(annotation)
+    nested, kind = model_in(annotation), _ref_in(annotation)
     values = list(enumerate(value)) if isinstance(value, list) else None
     for step, item in values if values is not None else [(None, value)]:
         here = path if step is None else (*path, step)

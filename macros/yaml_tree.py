@@ -7,9 +7,12 @@ duplicate keys, second documents, deep nesting and big files are problems with a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import NamedTuple
 
 import yaml
+
+from macros.yaml_slips import Slip, either, is_name, item_beside, shifts, suspicions, typed, typed_above
 
 MAX_BYTES = 256_000
 MAX_DEPTH = 12
@@ -63,6 +66,7 @@ _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 _SYNTAX = (  # words of libyaml and of PyYAML → key of the catalogue
     ("mapping values are not allowed", "yaml-colon"),
+    ("tab character", "yaml-tab"),
     ("cannot start any token", "yaml-start"),
     ("could not find expected ':'", "yaml-no-colon"),
     ("unexpected end of stream", "yaml-quote"),
@@ -71,10 +75,18 @@ _SYNTAX = (  # words of libyaml and of PyYAML → key of the catalogue
     ("block mapping", "yaml-indent"),
     ("block collection", "yaml-indent"),
     ("did not find expected '-'", "yaml-indent"),
+    ("document start", "yaml-indent"),
     ("flow", "yaml-bracket"),
     ("undefined alias", "yaml-anchor"),
-    ("not allowed", "yaml-character"),
+    ("alphabetic or numeric", "yaml-start"),
+    ("comment or", "yaml-start"),
+    ("node content", "yaml-start"),
+    ("not allowed", "yaml-start"),
 )
+_OPENED = {"yaml-quote", "yaml-no-colon", "yaml-bracket"}
+"""What these complain of was opened earlier; the reader notices later."""
+_ROUNDS = 8
+"""Corrections after which a file is read on for more slips."""
 
 
 class _Fault(Exception):
@@ -107,22 +119,101 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Node | None, list[
     except _Fault as stop:
         return None, [*builder.faults, stop.fault]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.faults, _syntax_fault(error, text, file, first_line)]
+        told = _told(error, text.split("\n"))
+        faults = [(Place(file, first_line + line), key, values) for line, key, values in told]
+        return None, [*builder.faults, *faults]
     except yaml.YAMLError as error:  # a control character: libyaml tells a position, not a line
         position = getattr(error, "position", 0) or 0
         line = first_line + text.encode()[:position].count(b"\n")
         return None, [*builder.faults, (Place(file, line), "yaml-character", {})]
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Fault:
+# ---- what to say of a text that cannot be read
+
+
+def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> Iterator[tuple[int, str, dict[str, object]]]:
+    """Line (from 0), key and values of the slip that explains an error, and of others that it hid."""
+    stopped: yaml.MarkedYAMLError | None = error
+    for attempt in range(_ROUNDS):
+        if not stopped:
+            return
+        slips = _slips(stopped, lines, certain=attempt > 0)
+        if not slips and not attempt:
+            yield _unexplained(stopped, lines)
+        if not slips:
+            return
+        for slip in slips:
+            yield slip.line, slip.key, slip.values
+            lines[slip.line] = slip.right
+        stopped = _stopped(lines)
+
+
+def _slips(error: yaml.MarkedYAMLError, lines: list[str], *, certain: bool) -> list[Slip]:
+    """The slips with whose correction the text is read further. certain: leave out those that are matters of taste."""
+    before = _where(error, lines)
+    end = _last(error.problem_mark, lines)
+    for slips in suspicions(lines, end, before[0]):
+        bracket = _key(error) == "yaml-bracket" and any(slip.key == "yaml-start" for slip in slips)
+        if slips and not bracket and _reach(slips, lines) > before:
+            return slips
+    tabs = [slip for slip in typed_above(lines, end) if slip.key == "yaml-tab" and slip.line == end]
+    if certain or tabs:
+        return tabs
+    reached = [(_reach([slip], lines), slip) for slip in shifts(lines, end)]
+    best = max((reach for reach, _ in reached), default=before)
+    return [either([slip for reach, slip in reached if reach == best])] if best > before else []
+
+
+def _unexplained(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, dict[str, object]]:
+    """What the reader says, where no slip explains it."""
+    line, column = _where(error, lines)
+    key, written = _key(error), lines[line]
+    sign = written[column : column + 1]
+    if item_beside(written):
+        key = "yaml-item"
+    elif key == "yaml-colon" and is_name(written[:column]):  # not a colon in a text: the line itself is out of place
+        key = "yaml-indent"
+    elif sign == "\t":
+        key = "yaml-tab"
+    return line, key, {"sign": sign, "right": '"…"', "name": written.strip(" -").partition(" ")[0].rstrip(":")}
+
+
+def _key(error: yaml.MarkedYAMLError) -> str:
     said = " ".join(filter(None, (error.context, error.problem)))
+    return next((key for words, key in _SYNTAX if words in said), "yaml-syntax")
+
+
+def _where(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int]:
+    """Line and column of what cannot be read, from 0."""
     mark = error.problem_mark or error.context_mark
-    key = next((key for words, key in _SYNTAX if words in said), "yaml-syntax")
-    if key in ("yaml-quote", "yaml-no-colon", "yaml-bracket") and error.context_mark:
-        mark = error.context_mark  # where it was opened; the reader notices later
-    # an error at the end of the file is on its last line, not after it
-    line = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
-    return Place(file, first_line + line), key, {"said": error.problem or said}
+    if _key(error) in _OPENED and error.context_mark:
+        mark = error.context_mark
+    return _last(mark, lines), mark.column if mark else 0
+
+
+def _last(mark: yaml.Mark | None, lines: Sequence[str]) -> int:
+    """The line of a mark; an error at the end of the file is on its last line, not after it."""
+    return min(mark.line, "\n".join(lines).rstrip("\n").count("\n")) if mark else 0
+
+
+def _reach(slips: Sequence[Slip], lines: list[str]) -> tuple[float, int]:
+    """Line and column to which the text is read once these are corrected; infinite when it is read to its end."""
+    right = lines.copy()
+    for slip in slips:
+        right[slip.line] = slip.right
+    error = _stopped(right)
+    return _where(error, right) if error else (inf, 0)
+
+
+def _stopped(lines: Sequence[str]) -> yaml.MarkedYAMLError | None:
+    """The error at which reading stops; None when what comes next, if anything, is no matter of syntax."""
+    try:
+        _Builder("", 1).build(yaml.parse("\n".join(lines), Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        return error
+    except (_Fault, yaml.YAMLError):
+        return None
+    return None
 
 
 class _Builder:
@@ -195,20 +286,54 @@ def plain(node: Node) -> Plain:
         return node.text
     if isinstance(node, Items):
         return [plain(value) for value in node.values]
-    return {key: plain(value) for key, (_, value) in node.values.items() if not _empty(value)}
+    return {key: plain(value) for key, (_, value) in node.values.items() if not is_empty(value)}
 
 
 def place_of(node: Node, path: Sequence[str | int]) -> Place:
     """The place of the value at `path`; of the nearest thing around it when there is no such value."""
-    place = node.place
+    return _follow(node, path)[0]
+
+
+def node_at(node: Node, path: Sequence[str | int]) -> Node:
+    """The value at `path`; the nearest one around it when there is none."""
+    return _follow(node, path)[1]
+
+
+def written(node: Node, path: Sequence[str | int]) -> tuple[str | int, ...]:
+    """The steps of a path that are in the file; a model may have put others between them."""
+    return _follow(node, path)[2]
+
+
+def _follow(node: Node, path: Sequence[str | int]) -> tuple[Place, Node, tuple[str | int, ...]]:
+    place, steps = node.place, list[str | int]()
     for step in path:
         if isinstance(node, Mapping) and step in node.values:
             place, node = node.values[str(step)]
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node.values):
             node = node.values[step]
             place = node.place
-    return place
+        else:
+            continue
+        steps.append(step)
+    return place, node, tuple(steps)
 
 
-def _empty(node: Node) -> bool:
+def misread(node: Node) -> Fault | None:
+    """What went wrong at the keyboard, where a text or a key is read as what nobody meant."""
+    if isinstance(node, Scalar):
+        found = typed(node.text)[0] if node.plain else []
+        return (node.place, *found[0]) if found else None
+    if isinstance(node, Items):
+        return None
+    return next(filter(None, (misread_key(node, key) for key in node.values)), None)
+
+
+def misread_key(node: Mapping, key: str) -> Fault | None:
+    """The same for one key."""
+    found = typed(f"{key}: ")[0]
+    return (node.values[key][0], *found[0]) if found else None
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands after the colon."""
     return isinstance(node, Scalar) and node.plain and not node.text

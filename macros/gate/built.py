@@ -34,19 +34,19 @@ def faults(site: Path, site_url: str) -> Iterator[Problem]:
         place = Place(f"{site.name}/{name}", 1)
         for identifier in sorted({i for i in ids[name] if ids[name].count(i) > 1}):
             yield Problem(place, "built-id", {"id": identifier})
-        for address, loads in _addresses(tree):
-            parts = urlsplit(address)
-            if not (site_url and address.startswith(site_url)) and (parts.scheme or parts.netloc):
+        for target_url, loads in _addresses(tree):
+            parts = urlsplit(target_url)
+            if not (site_url and target_url.startswith(site_url)) and (parts.scheme or parts.netloc):
                 if loads:
-                    yield Problem(place, "built-third-party", {"link": address})
+                    yield Problem(place, "built-third-party", {"link": target_url})
                 continue
             target = posixpath.join(root + posixpath.dirname(name) + "/", parts.path) if parts.path else root + name
             file = posixpath.relpath(posixpath.normpath(unquote(target)), root)
             page = "index.html" if file == "." else f"{file}/index.html" if (site / file).is_dir() else file
             if not (site / page).is_file():
-                yield Problem(place, "built-link", {"link": address})
+                yield Problem(place, "built-link", {"link": target_url})
             elif parts.fragment and page in ids and unquote(parts.fragment) not in ids[page]:
-                yield Problem(place, "built-anchor", {"link": address})
+                yield Problem(place, "built-anchor", {"link": target_url})
 
 
 def lost_terms(site: Path, project: Project) -> Iterator[Problem]:

@@ -26,7 +26,10 @@ _FACTS = {
     "prose-email": re.compile(r"[\w.]+ ?(?:@|\(at\)) ?[\w-]+\.\w{2,}"),
     "prose-section": re.compile(r"\d+[\s\u00a0]?§|§[\s\u00a0]?\d+|\bsection \d+"),
     "prose-act": re.compile(r"\b\d{1,4}/(?:19|20)\d\d\b"),
-    "prose-amount": re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+[\s\u00a0]?(?:euro|€)|(?:\bEUR|€)[\s\u00a0]?\d{1,3}(?:,\d{3})+"),
+    "prose-amount": re.compile(
+        r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+[\s\u00a0]?(?:euro|€)"
+        r"|(?:\bEUR|€)[\s\u00a0]?\d{1,3}(?:,\d{3})+"
+    ),
 }
 """What stands in records, never in the text of a page. Key of the problem catalogue → pattern."""
 

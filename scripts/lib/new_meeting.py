@@ -17,7 +17,18 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from macros.dates import clock, date_text, time_text, weekday
-from macros.drafts import CATALOGUE, COMPULSORY, Answers, Draft, Remark, draft, proposals, read_day, shown
+from macros.drafts import (
+    CATALOGUE,
+    COMPULSORY,
+    Answers,
+    Draft,
+    Remark,
+    copied_meeting,
+    draft,
+    proposals,
+    read_day,
+    shown,
+)
 from macros.gate.pages import read_project
 from macros.gate.prose import of_record
 from macros.meetings import slug, timed, venue_text
@@ -28,6 +39,7 @@ from macros.when import HELSINKI, Precision, When
 from macros.words import LANGUAGES, Language
 
 PLACE = ("room", "address", "remote")
+GUIDE = "group/publish"
 EXAMPLE = 'scripts/new-meeting --date 10.12. --start 12.00 --end 14.00 --remote --room "…" --address "…"'
 
 
@@ -195,7 +207,7 @@ class Talk:
 
     def place(self) -> None:
         """A place that was said in part, or copied, is known well enough."""
-        old = self.desk.records.meetings.get(self.answers.from_ or "")
+        old = copied_meeting(self.answers, self.desk.records)
         if all(getattr(self.answers, name) is None for name in PLACE) and not (old and old.place):
             for name in PLACE:
                 self.answer(name)
@@ -269,7 +281,9 @@ def _summary(made: Draft, language: Language) -> Iterator[str]:
         yield "\n" + line("remarks")
         yield from (f"- {remark}" for remark in remarks)
     yield "\n" + line("next")
-    yield from (f"{number}. {line(key)}" for number, key in enumerate(("next-edit", "next-build", "next-send"), 1))
+    guide = address(GUIDE, language)
+    steps = (line("next-edit"), line("next-build"), line("next-send", address=guide))
+    yield from (f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def test_an_event_is_one_time_element_with_the_offset() -> None:
     element = one(html, "//time")
     assert element.get("datetime") == "2021-09-10T09:00+03:00"
     assert element.text_content() == f"10.9.2021 klo{N}9.00–11.00"
-    assert one(element, "./span[@class='nb']").text == f"klo{N}9.00–11.00", "a line breaks before the hours, not in them"
+    assert one(element, "./span[@class='nb']").text == f"klo{N}9.00–11.00"  # a line may break before it
 
 
 @pytest.mark.parametrize(

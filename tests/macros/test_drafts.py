@@ -16,7 +16,7 @@ from macros.drafts import CATALOGUE, Answers, Draft, Remark, draft, proposals, r
 from macros.gate.prose import of_record
 from macros.problems import catalogue
 from macros.records import Records, load
-from macros.words import LANGUAGES
+from macros.words import LANGUAGES, Language
 from macros.yaml_tree import parse, plain
 from tests.macros.conftest import ROOT
 
@@ -205,6 +205,29 @@ def test_what_is_no_time_is_refused(name: str, text: str, key: str) -> None:
     assert refused(replace(GOOD, start=text) if name == "start" else replace(GOOD, end=text)) == [(key, (name,))]
 
 
+@pytest.mark.parametrize("text", ["klo 11.30", "kl. 11.30", "Klo 11:30", "klo11.30", "kl 11.30", "klo. 11.30"])
+def test_a_time_may_be_written_as_in_a_sentence(text: str) -> None:
+    assert record(made(replace(GOOD, start=text)))["start"] == "2026-12-10T11:30"
+    assert record(made(replace(GOOD, start="10", end=text)))["end"] == "2026-12-10T11:30"
+
+
+@pytest.mark.parametrize("text", ["klok 11.30", "kello", "klo", "kl.", "klo 2 h", "k 11"])
+def test_other_words_before_a_time_are_refused(text: str) -> None:
+    assert refused(replace(GOOD, start=text)) == [("time-form", ("start",))]
+
+
+@pytest.mark.parametrize("text", ["24 h", "23 h 60 min", "99 h"])
+def test_a_length_of_a_day_or_more_is_refused(text: str) -> None:
+    assert refused(replace(GOOD, end=text)) == [("end-long", ("end",))]
+    assert made(replace(GOOD, end="23 h 59 min"))
+
+
+def test_a_link_for_joining_is_no_place() -> None:
+    link = "Teams: https://teams.microsoft.com/l/1"
+    assert refused(replace(GOOD, room=link)) == [("join-link", ("room",))]
+    assert refused(replace(GOOD, address=link)) == [("join-link", ("address",))]
+
+
 @pytest.mark.parametrize("end", ["11", "12", "12:00", "0 min"])
 def test_an_end_that_is_not_later_than_the_start_is_refused(end: str) -> None:
     assert refused(replace(GOOD, end=end)) == [("order", ("start", "end"))]
@@ -268,7 +291,7 @@ def test_from_copies_items_place_and_title_and_nothing_else() -> None:
         "group": "social",
         "title": said("Autumn"),
         "place": {"room": said("Room"), "address": STREET, "remote": "https://example.org/join"},
-        "agenda": [item("First", 30, who="ada", kind="decision", note=said("Note")), item("Second", 20)],
+        "agenda": [item("First", 30, who="ada", kind="decision"), item("Second", 20)],
     }
     assert keys(found) == ["items-copied", "title-copied", "free"]
 
@@ -282,6 +305,44 @@ def test_what_was_said_goes_before_what_is_copied() -> None:
     assert found["title"] == {"fi": "a", "sv": "b", "en": "c"}
     empty = record(made(replace(GOOD, from_="2026-09-10", room=""), records(d2026_09_10=RICH)))
     assert list(empty["place"]) == ["address", "remote"]
+
+
+@pytest.mark.parametrize("text", ["2026-09-10", "10.9.2026", "10.09.2026", "10. 9. 2026", "10.9.", "2026-09-10.yml"])
+def test_a_meeting_to_copy_is_named_by_its_day_as_people_write_it(text: str) -> None:
+    known = records(d2026_09_10=RICH, d2026_09_11=meeting("2026-09-11T12:00", "14:00"))
+    assert record(made(replace(GOOD, from_=text), known))["title"] == said("Autumn")
+    found = drafts.copied_meeting(replace(GOOD, from_=text), known)
+    assert found == RICH
+
+
+@pytest.mark.parametrize("text", ["11.9.2026", "10.9.2025", "31.2.2026", "2026-09-11", "autumn"])
+def test_a_day_without_a_meeting_cannot_be_copied(text: str) -> None:
+    known = records(d2026_09_10=RICH)
+    assert refused(replace(GOOD, from_=text), known) == [("unknown-from", ("from_",))]
+    assert drafts.copied_meeting(replace(GOOD, from_=text), known) is None
+
+
+def test_a_day_without_a_year_is_the_latest_and_a_moved_meeting_is_found_by_both_of_its_days() -> None:
+    old = meeting("2025-09-10T12:00", "14:00", title=said("Old"))
+    moved = meeting("2026-10-01T12:00", "14:00", title=said("New"), status="moved")
+    known = records(d2025_09_10=old, d2026_09_10=moved)
+    for text, title in (("10.9.", "New"), ("10.9.2025", "Old"), ("1.10.2026", "New"), ("10.9.2026", "New")):
+        assert record(made(replace(GOOD, from_=text), known))["title"] == said(title)
+
+
+def test_from_a_meeting_without_items_names_the_latest_that_has_some() -> None:
+    some = [item("A", 5)]
+    known = records(
+        groups=TWO,
+        d2026_09_10=meeting("2026-09-10T12:00", "14:00"),
+        d2026_03_10=meeting("2026-03-10T12:00", "14:00", agenda=some),
+        d2026_02_10=meeting("2026-02-10T12:00", "14:00", agenda=some),
+        d2026_10_10=meeting("2026-10-10T12:00", "14:00", agenda=some, group="green"),
+    )
+    found = made(replace(GOOD, from_="2026-09-10"), known)
+    told = {remark.key: remark.sentence("fi") for remark in found.remarks}
+    assert "--from 2026-03-10" in told["items-elsewhere"]
+    assert list(told)[:3] == ["items-none-there", "items-elsewhere", "items-usual"]
 
 
 def test_from_a_meeting_without_items_takes_the_usual_ones_and_says_so() -> None:
@@ -336,8 +397,25 @@ def test_meetings_that_touch_are_cancelled_or_of_another_group_are_no_hindrance(
         assert "second" in keys(found)
 
 
+def test_a_second_meeting_of_a_day_is_told_first_with_the_name_of_the_first() -> None:
+    known = records(
+        d2026_12_10_b=meeting("2026-12-10T15:00", "16:00"), d2026_12_10=meeting("2026-12-10T09:00", "11:00")
+    )
+    found = made(known=known)
+    assert found.key == "2026-12-10-2"
+    assert keys(found)[0] == "second"
+    assert "10.12.2026 on jo kokous: 2026-12-10.yml, klo 9.00–11.00" in found.remarks[0].sentence("fi")
+    moved = records(d2026_11_30=meeting("2026-12-10T09:00", "11:00", status="moved"))
+    found = made(known=moved)
+    assert (found.key, keys(found)[0]) == ("2026-12-10", "second")
+    assert "2026-11-30.yml" in found.remarks[0].sentence("en")
+    away = records(d2026_12_10=meeting("2026-12-11T09:00", "11:00", status="moved"))
+    assert keys(made(known=away))[0] == "name-taken"
+
+
 def test_a_name_that_a_page_or_an_event_has_is_not_taken() -> None:
-    assert made(slugs=frozenset({"group/meetings/2026-12-10"})).key == "2026-12-10-2"
+    found = made(slugs=frozenset({"group/meetings/2026-12-10"}))
+    assert (found.key, keys(found)[0]) == ("2026-12-10-2", "name-taken")
     event = model.Event.model_validate({"title": said("E"), "start": "2026"})
     assert made(known=replace(records(), events={"2026-12-10": event})).key == "2026-12-10-2"
 
@@ -385,7 +463,7 @@ def test_a_draft_says_so_and_a_confirmed_meeting_does_not() -> None:
     assert "status" not in record(made(replace(GOOD, status="confirmed")))
 
 
-@pytest.mark.parametrize("word", ["k", "Kyllä", "j", "JA", "y", "yes"])
+@pytest.mark.parametrize("word", ["k", "Kyllä", "joo", "j", "JA", "jo", "Jo!", "y", "yes", "yeah.", "Yep"])
 def test_yes_is_understood_in_every_language(word: str) -> None:
     found = made(replace(GOOD, remote=word))
     assert record(found)["place"] == {"remote": "true"}
@@ -394,7 +472,7 @@ def test_yes_is_understood_in_every_language(word: str) -> None:
     assert "no-place" not in keys(found)
 
 
-@pytest.mark.parametrize("word", ["e", "Ei", "n", "nej", "NO"])
+@pytest.mark.parametrize("word", ["e", "Ei", "ei.", "n", "nej", "nä", "NO", "nope"])
 def test_no_is_understood_in_every_language(word: str) -> None:
     assert "place" not in record(made(replace(GOOD, remote=word)))
 
@@ -489,7 +567,7 @@ def test_yaml_is_read_back_to_the_same_values(value: dict[str, Any]) -> None:
 ANY = (
     st.none()
     | st.text(max_size=20)
-    | st.sampled_from(["10.12.", "12", "14.00", "2 h", "social", "2026-09-10", "k", "\udcff"])
+    | st.sampled_from(["10.12.", "12", "14.00", "2 h", "social", "2026-09-10", "k", "\udcff", "30 h", "zoom.us/j/1"])
 )
 
 
@@ -582,6 +660,14 @@ def test_what_is_wrong_is_followed_by_what_to_do() -> None:
 
 def test_a_value_cannot_break_the_line() -> None:
     assert Remark("date-form", {"value": "a\nb\x1b[31m{0}"}).sentence("en").isprintable()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_is_called_by_its_title(language: Language) -> None:
+    title = next(
+        line for line in (ROOT / f"docs/group/publish.{language}.md").read_text().splitlines() if "title:" in line
+    )
+    assert f" {title.removeprefix('title: ')} ({{address}})" in texts()["next-send"][language]
 
 
 # ---- the usual items of the site

@@ -271,6 +271,56 @@ def test_what_is_no_place_is_refused(written: object, expected: list[tuple[str, 
     assert refusals(Venue, written) == expected
 
 
+JOIN = ["teams.microsoft.com/l/1", "teams.live.com/meet/1", "zoom.us/j/1", "eu01.zoom.us/j/1", "ZOOM.us/j/1", "zoom.us"]
+JOIN += ["meet.google.com/abc", "webex.com/m", "valtio.webex.com/meet/a", "whereby.com/a", "zoom.us./j/1"]
+
+
+@pytest.mark.parametrize("link", JOIN)
+def test_a_place_holds_no_link_for_joining(link: str) -> None:
+    assert refusals(Venue, {"remote": f"https://{link}"}) == [("remote", "join-link")]
+    for text in (link, f"https://{link}", f"Teams ({link})", f"Liity: https://{link}."):
+        assert refusals(Venue, {"address": {**THREE, "sv": text}}) == [("address.sv", "join-link")]
+        assert {kind for _, kind in refusals(Venue, {"room": text})} == {"join-link"}
+        assert refusals(Venue, {**THREE, "fi": text}) == [("room.fi", "join-link")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Zoom", "Teams", "Microsoft Teams", "notzoom.us", "zoom.use", "zoom.us.example.org", "my-zoom.us", "Webex"]
+)
+def test_the_name_of_a_service_or_another_address_is_no_link_for_joining(text: str) -> None:
+    venue = Venue.model_validate({"room": text, "remote": "https://example.org/zoom"})
+    assert venue.room
+    assert venue.room["en"] == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fits"),
+    [
+        ("2026-12-10T12:00", "2026-12-11T11:59", True),
+        ("2026-12-10T12:00", "2026-12-11T12:00", False),
+        ("2026-12-10T12:00", "2027-01-10T14:00", False),
+        ("2026-03-28T12:00", "2026-03-29T12:00", True),
+        ("2026-10-24T12:00", "2026-10-25T11:00", False),
+    ],
+)
+def test_a_meeting_is_shorter_than_24_hours(start: str, end: str, fits: object) -> None:
+    if fits:
+        assert Meeting.model_validate({"start": start, "end": end})
+    else:
+        assert refusals(Meeting, {"start": start, "end": end}) == [("end", "meeting-long")]
+
+
+def test_an_event_may_last_for_days() -> None:
+    assert Event.model_validate({**NAME, "start": "2026-12-10T12:00", "end": "2026-12-12T12:00"})
+
+
+@pytest.mark.parametrize("written", ["10.12.2026", "12:00", "2026-12-10 klo 12", "soon"])
+def test_what_is_no_time_is_told_by_the_form_that_is_wanted(written: str) -> None:
+    assert refusal(model.Minute, written) == "when-minute-form"
+    assert refusal(model.Day, written) == "when-day"
+    assert refusal(model.Time, written) == "when-form"
+
+
 # ---- papers, outcome and decisions
 
 TARGETS = {"url": "https://example.org/", "file": "papers/a.pdf", "page": "about"}
@@ -303,7 +353,7 @@ def test_outcome_and_decisions_are_one_text_or_a_list(field: str) -> None:
     for written in (THREE, [THREE], [THREE, THREE]):
         found = getattr(Meeting.model_validate({**value, field: written}), field)
         assert [text["en"] for text in found] == ["c"] * (len(written) if isinstance(written, list) else 1)
-    assert refusals(Meeting, {**value, field: "Sovittiin"}) == [(field, "list_type")]
+    assert refusals(Meeting, {**value, field: "Sovittiin"}) == [(field, "text-one-language")]
     assert refusals(Meeting, {**value, field: ["Sovittiin"]}) == [(f"{field}.0", "text-one-language")]
     assert refusals(Meeting, {**value, field: {"fi": "a", "sv": "b"}}) == [(f"{field}.0.en", "missing")]
 
@@ -419,4 +469,5 @@ def test_no_record_lets_an_unknown_key_through(record: type[BaseModel]) -> None:
 def test_every_refusal_of_ours_is_explained() -> None:
     own = {"value-url", "value-email", "value-phone", "value-whole", "value-flag", "value-id", "value-character"}
     own |= {"text-one-language", "when-order", "when-precision", "agenda-overrun", "link-address", "paper-target"}
+    own |= {"meeting-long", "join-link", "when-minute-form"}
     assert own <= set(catalogue())

@@ -1,3 +1,4 @@
+import re
 import time
 from pathlib import Path
 
@@ -119,6 +120,125 @@ def test_a_wrong_record_is_told_with_its_line(sample: Docs, name: str, content: 
 def test_a_message_tells_the_way_out(sample: Docs, name: str, content: str, said: str) -> None:
     sample.record(name, content)
     assert any(said in message for message in sample.messages())
+
+
+ITEM = "agenda:\n  - fi: a\n    sv: b\n    en: c\n    minutes: 5\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "key", "values"),
+    [
+        ("place:\n  room: a\naddress: b\n", 5, "field-misplaced", {"field": "address", "under": "place"}),
+        ("place:\nroom: a\nremote: true\n", 4, "field-misplaced", {"field": "room", "under": "place"}),
+        ("title:\nfi: a\nsv: b\nen: c\n", 5, "field-misplaced", {"field": "sv", "under": "title"}),
+        ("kind: info\n", 3, "field-misplaced", {"field": "kind", "under": "agenda"}),
+        ("url: https://example.org/\n", 3, "field-misplaced", {"field": "url", "under": "minutes' / 'papers"}),
+        (ITEM + "    status: draft\n", 8, "field-outside", {"field": "status", "beside": "start"}),
+        ("place:\n  room:\n    fi: a\n    sv: b\n    en: c\n    remote: true\n", 8,
+         "field-outside", {"field": "remote", "beside": "room"}),
+        (ITEM + f"    papers:\n      - title: {THREE}\n        page: about\n        kind: info\n", 11,
+         "field-outside", {"field": "kind", "beside": "fi"}),
+        ("place:\n  fi: a\n  sv: b\n  en: c\n  address: d\n", 7, "place-room", {"field": "place"}),
+    ],
+)  # fmt: skip
+def test_a_line_on_the_wrong_level_is_told_where_it_belongs(
+    sample: Docs, more: str, line: int, key: str, values: dict[str, str]
+) -> None:
+    sample.record("meetings/2022-01-10.yml", MEETING + more)
+    assert (key, line, values) in [(p.key, p.place.line, p.values) for p in sample.problems()]
+    assert "field-unknown" not in {p.key for p in sample.problems()}
+
+
+@pytest.mark.parametrize("more", ["fi: a\n", "adress: a\n", "place:\n  street: a\n"])
+def test_a_name_that_many_parts_or_none_know_is_unknown(sample: Docs, more: str) -> None:
+    sample.record("meetings/2022-01-10.yml", MEETING + more)
+    assert [key for _, _, key in sample.told()] == ["field-unknown"]
+
+
+@pytest.mark.parametrize("field", ["outcome", "decisions"])
+def test_a_plain_text_for_readers_is_asked_for_in_three_languages(sample: Docs, field: str) -> None:
+    sample.record("meetings/2022-01-10.yml", MEETING + f"{field}: Sovittiin\n")
+    [message] = sample.messages()
+    assert message.startswith(f"docs/_data/meetings/2022-01-10.yml:3: {field}: ")
+    assert "fi:, sv:" in message
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["10.2.2022 klo 9.30", "2022-02-10 9.30", "2022-2-10", "2022-02-10", "2022-W06", "2022", "9.30", "2022-02"],
+)
+def test_a_time_of_a_meeting_is_asked_for_in_the_only_form_it_has(sample: Docs, written: str) -> None:
+    sample.record("meetings/2022-02-10.yml", f"start: {written}\nend: 2022-02-10T11:00\n")
+    [problem] = sample.problems()
+    assert problem.place.line == 1
+    for language in LANGUAGES:
+        message = problem.message(language).replace(written, "")
+        assert re.findall(r"\d{4}-\S+", message.partition("yml:1: ")[2]) == ["2026-12-10T12:00."]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("2022-01-10.yaml", "2022-01-10.yml"),
+        ("2022-01-10.YML", "2022-01-10.yml"),
+        ("2022-01-10", "2022-01-10.yml"),
+        ("2022-01-10.yml.txt", "2022-01-10.yml"),
+        ("2022-01-10-2.yaml", "2022-01-10-2.yml"),
+        ("2022-1-10.yml", "2022-01-10.yml"),
+        ("10.1.2022.yml", "2022-01-10.yml"),
+        ("10.01.2022", "2022-01-10.yml"),
+        ("Kokous 10.1.2022.yml", "2022-01-10.yml"),
+        ("Kokous.yml", ""),
+        ("kokous.yaml", ""),
+        ("kokous", ""),
+        ("31.2.2022.yml", ""),
+    ],
+)
+def test_a_file_that_is_nearly_called_right_is_told_its_name(sample: Docs, name: str, right: str) -> None:
+    sample.record(f"meetings/{name}", MEETING)
+    [problem] = sample.problems()
+    assert (str(problem.place), problem.values["right"]) == (f"docs/_data/meetings/{name}:1", right)
+    for language in LANGUAGES:
+        assert (right or "2027-02-10.yml") in problem.message(language)
+
+
+@pytest.mark.parametrize(
+    "name", ["meetings/agenda.pdf", "meetings/notes.txt", "meetings/x/2022-01-10.yaml", "a/b.yaml"]
+)
+def test_another_file_is_not_taken_for_a_record(sample: Docs, name: str) -> None:
+    sample.record(name, MEETING)
+    assert [key for _, _, key in sample.told()] == ["data-unknown-file"]
+
+
+def test_a_file_of_a_person_is_told_its_ending(sample: Docs) -> None:
+    sample.record("people/eve.yaml", SAMPLE["people/bo.yml"])
+    [message] = sample.messages()
+    assert "eve.yml" in message
+
+
+def test_a_day_in_another_form_is_no_excuse_for_another_day(sample: Docs) -> None:
+    sample.record("meetings/2022-1-11.yml", MEETING)
+    assert [key for _, _, key in sample.told()] == ["meeting-file-name"]
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("place:\n  room: a\n  remote: https://teams.microsoft.com/l/meetup-join/19\n", 5),
+        ("place:\n  address:\n    fi: a\n    sv: zoom.us/j/1\n    en: c\n", 6),
+        ("place:\n  fi: a\n  sv: b\n  en: Join at https://meet.google.com/abc\n", 6),
+    ],
+)
+def test_a_link_for_joining_is_told_on_its_line(sample: Docs, place: str, line: int) -> None:
+    sample.record("meetings/2022-01-10.yml", MEETING + place)
+    assert sample.told() == [("docs/_data/meetings/2022-01-10.yml", line, "join-link")]
+
+
+def test_a_meeting_of_more_than_a_day_is_told_at_its_end(sample: Docs) -> None:
+    sample.record("meetings/2022-01-10.yml", "start: 2022-01-10T09:00\n\nend: 2022-01-12T11:00\n")
+    [message] = sample.messages()
+    assert sample.told() == [("docs/_data/meetings/2022-01-10.yml", 3, "meeting-long")]
+    assert "(2022-01-10T09:00–2022-01-12T11:00)" in message
 
 
 def test_the_field_is_named_as_a_person_counts(sample: Docs) -> None:

@@ -1,6 +1,7 @@
 """The first place of a term on a page leads to its explanation, whatever its ending."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from lxml import html as lxml_html
@@ -88,7 +89,7 @@ def test_an_entry_has_definition_the_other_languages_and_what_is_unsure(scopes: 
 def test_an_explanation_on_a_page_leads_back_to_the_text(scopes: Scopes) -> None:
     scope = scopes("en")
     html = mark("<p>A buyer</p>", {"buyer": scope.records.glossary["buyer"]}, "en")
-    page = lxml_html.fromstring(
+    page: Any = lxml_html.fromstring(
         f"<div>{html}{explained(scope, [('buyer', scope.records.glossary['buyer'])], back=True)}"
     )
     ids = page.xpath("//@id")

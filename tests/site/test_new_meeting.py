@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from macros.drafts import CATALOGUE
 from macros.gate.pages import read_project
+from macros.problems import catalogue
 from macros.when import HELSINKI
+from macros.words import LANGUAGES
 from tests.conftest import ROOT, Tree, files_of, run
 
 SCRIPT = ROOT / "scripts/lib/new_meeting.py"
@@ -108,7 +111,14 @@ def test_what_was_written_is_told_with_what_is_missing_and_what_to_do_next(site:
     assert lines[0] == f"Kirjoitettu: docs/_data/meetings/{DAY}.yml"
     assert "  12.10  2. Teema" in lines
     assert f"Kokouksen sivu: group/meetings/{DAY}/" in lines
-    for expected in ("- Paikka puuttuu", "ilman esittelijää: 2", "60 min pidempi", "1. Avaa tiedosto", "scripts/serve"):
+    for expected in (
+        "- Paikka puuttuu",
+        "ilman esittelijää: 2",
+        "60 min pidempi",
+        "1. Avaa tiedosto",
+        "scripts/serve",
+        "(group/publish/)",
+    ):
         assert expected in said
     swedish = call(site, *TIMES[:3], "15", "--end", "1 h", "--lang", "sv").stdout
     assert f"sv/group/meetings/{DAY}-2/" in swedish
@@ -122,7 +132,7 @@ def test_the_door_sets_itself_up_and_passes_everything_on(site: Tree) -> None:
 
 
 def test_from_copies_the_agenda_and_the_place(site: Tree) -> None:
-    assert call(site, *TIMES, "--from", "2021-09-10").returncode == 0
+    assert call(site, *TIMES, "--from", "10.9.2021").returncode == 0
     text = written(site)
     assert "  - fi: Vanha\n    sv: Gammal\n    en: Old\n    minutes: 30\n" in text
     assert "  room:\n    fi: Tammi\n    sv: Eken\n    en: Oak\n  remote: true\n" in text
@@ -192,6 +202,7 @@ def test_a_second_meeting_of_a_day_has_a_file_of_its_own_and_nothing_is_overwrit
     done = call(site, *TIMES[:2], "--start", "14", "--end", "1 h")
     assert done.returncode == 0
     assert f"{DAY}-2.yml" in done.stdout
+    assert f"on jo kokous: {DAY}.yml, klo 12.00–14.00" in done.stdout
     assert written(site) == first
     assert f"start: {DAY}T14:00" in written(site, f"{DAY}-2")
     assert read_project(site.docs).problems == []
@@ -293,6 +304,17 @@ def test_a_flag_without_a_value_is_told_without_a_traceback(site: Tree) -> None:
 # ---- a terminal
 
 
+ASKED = re.compile(
+    r"(?:^|\n)(?:{})(?: \[[^\]\n]*\])?: \Z".format(
+        "|".join(
+            re.escape(text[language]).replace(re.escape("{known}"), "[^\n]*")
+            for key, text in catalogue(CATALOGUE).items()
+            if key.startswith("ask-") and key != "ask-intro"
+            for language in LANGUAGES
+        )
+    )
+)
+"""A whole question at the end of what was said: half of one, or an answer that the terminal repeats, is none."""
 PATIENCE = 30
 """Seconds to wait for the next sign."""
 
@@ -326,7 +348,7 @@ class Terminal:
 
     def question(self) -> str:
         """What is asked next."""
-        text = self.until(lambda text: re.search(r"[^\n]: $", text))
+        text = self.until(ASKED.search)
         return text.rstrip().rpartition("\n")[2]
 
     def answer(self, text: str) -> None:
@@ -383,6 +405,23 @@ def terminal(site: Tree) -> Iterator[Callable[..., Terminal]]:
         os.close(each.end)
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Uusi kokous.\nPäivä, esimerkiksi 10.12.: ", True),
+        ("Päättyy klo, tai kesto (2 h, 90 min) [14.00]: ", True),
+        ("x\nRyhmän tunnus (a, b): ", True),
+        ("Huone tai tila (Enter, jos ei ole): Sali: ", False),
+        ("Sali: ", False),
+        ("\n  Päivä puuttuu: ", False),
+        ("Päivä, esimerkiksi 10.12.:", False),
+        ("Päivä, esimerkiksi 10.12.: \n", False),
+    ],
+)
+def test_only_a_whole_question_at_the_end_is_answered(said: str, asked: object) -> None:
+    assert bool(ASKED.search(said)) is asked
+
+
 def test_questions_lead_to_a_record(site: Tree, terminal: Callable[..., Terminal]) -> None:
     talk = terminal()
     asked = talk.talk(f"{DAY.day}.{DAY.month}.", "12", "", "Sali: 'A'", "Katu 1", "k")
@@ -403,7 +442,7 @@ def test_what_the_command_said_is_not_asked(site: Tree, terminal: Callable[..., 
     assert talk.talk("12") == [talk.said.splitlines()[1].partition(": ")[0] + ":"]
     assert talk.close() == 0
     assert "place:\n  remote: true\n" in written(site)
-    copy = terminal("--date", str(DAY), "--start", "15", "--from", "2021-09-10")
+    copy = terminal("--date", str(DAY), "--start", "klo 15", "--from", "10.9.2021")
     assert len(copy.talk("1 h")) == 1, "the place is copied"
     assert copy.close() == 0
 

@@ -58,7 +58,7 @@ def _names(records: Records) -> frozenset[str]:
     texts = [person.name for person in records.people.values()]
     for kind in (records.organisations, records.sources, records.links, records.laws):
         for record in kind.values():
-            name = getattr(record, "name", None) or getattr(record, "title", None)
+            name: Any = getattr(record, "name", None) or getattr(record, "title", None)
             texts += [name[language] for language in LANGUAGES]
     return frozenset(word for text in texts for word in _WORD.findall(text))
 
