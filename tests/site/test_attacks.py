@@ -116,7 +116,7 @@ FRONT = [
     ("just text", "form"),
     ("<<: {title: x}", "unknown key '<<'"),
     ("? a\n: b", "unknown key 'a'"),
-    ("{{ x }}: y", "key"),
+    ("{{ x }}: y", "before the colon"),
     ("title: x\x00", "character"),
 ]
 
