@@ -18,6 +18,7 @@ from macros.problems import Problem, in_order
 from macros.readability import report
 from macros.records import DATA
 from macros.schemas import stale
+from macros.site import project
 from macros.yaml_tree import parse
 
 CODE = ["macros", "overrides/hooks", "scripts/lib", "tests"]
@@ -51,14 +52,14 @@ def _told(problems: Iterator[Problem], language: str) -> Iterator[str]:
 
 def _content() -> Iterator[Problem]:
     docs = ENGINE / "docs"
-    project = read_project(docs)
-    yield from project.problems
-    yield from disagreements(project)
-    findings = [finding for page in project.pages.values() for finding in of_page(page)]
+    found = read_project(docs)
+    yield from found.problems
+    yield from disagreements(found)
+    findings = [finding for page in found.pages.values() for finding in of_page(page)]
     for path in sorted((docs / DATA).rglob("*.yml")):
         tree, _ = parse(path.read_text(encoding="utf-8"), path.relative_to(ENGINE).as_posix())
         findings += of_record(tree) if tree else []
-    for language, figures in report(project.pages.values()).items():
+    for language, figures in report(found.pages.values()).items():
         print(f"  (plain language) {language}: {figures}")
     for fails, problem in findings:
         if fails:
@@ -76,7 +77,7 @@ def _built() -> Iterator[Problem]:
             sys.exit("\n".join(outcome.faults))
         if outcome.good:
             yield from faults(site, load_config(str(ENGINE / "mkdocs.yml")).site_url or "")
-            yield from lost_terms(site, read_project(ENGINE / "docs"))
+            yield from lost_terms(site, project(ENGINE / "docs"))
 
 
 def _run(*command: str) -> Iterator[str]:
