@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Tabs
+from tests.browser.labels import FACE, label_faults
 from tests.browser.served import LANGUAGES, Address, Site, served
 from tests.conftest import ROOT, Tree
 
@@ -27,15 +28,10 @@ DRAWN = """() => [...document.querySelectorAll(".figure--column")].map(figure =>
         labels: [...drawing.querySelectorAll("text")].map(label => {
             const {x, y, width, height} = label.getBBox(), {a, e, f} = label.getScreenCTM();
             return {text: label.textContent, left: x * a + e, right: (x + width) * a + e,
-                top: y * a + f, bottom: (y + height) * a + f, size: Math.min(...[...label.children].map(size))};
+                top: y * a + f, bottom: (y + height) * a + f, sizes: [...label.children].map(size)};
         }),
     }));
 })"""
-FACE = """face => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`.fig, .fig * { font-family: ${face} !important }`);
-    document.adoptedStyleSheets = [sheet];
-}"""
 CELLS = """() => [...document.querySelectorAll("svg.fig--wide .cell")].map(cell => {
     const {fill, stroke, strokeDasharray} = getComputedStyle(cell.querySelector("rect"));
     const [points, word] = cell.querySelectorAll("tspan");
@@ -64,23 +60,8 @@ def _faults(page: Page) -> list[str]:
     assert len(figures) == len(CALLS)
     for drawings in figures:
         [drawing] = drawings  # the wide one or the narrow one
-        labels = drawing["labels"]
-        assert len(labels) > 8
-        for index, a in enumerate(labels):
-            if a["size"] < 12:
-                found.append(f"{a['text']}: {a['size']} px")
-            if a["left"] < drawing["left"] - 1 or a["right"] > drawing["right"] + 1:
-                found.append(f"{a['text']}: {a['left']} to {a['right']}")
-            if a["top"] < drawing["top"] - 1 or a["bottom"] > drawing["bottom"] + 1:
-                found.append(f"{a['text']}: {a['top']} down to {a['bottom']}")
-            found += [
-                f"{a['text']} meets {b['text']}"
-                for b in labels[index + 1 :]
-                if a["left"] < b["right"]
-                and b["left"] < a["right"]
-                and a["top"] < b["bottom"]
-                and b["top"] < a["bottom"]
-            ]
+        assert len(drawing["labels"]) > 8
+        found += label_faults(drawing)
     return found
 
 

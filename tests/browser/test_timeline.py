@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from macros.drawing import FACES
 from tests.browser.axe import violations
 from tests.browser.conftest import Tabs
+from tests.browser.labels import FACE, label_faults
 from tests.browser.served import LANGUAGES, Address, Site, served
 from tests.browser.test_narrow import SPACING
 from tests.conftest import Tree
@@ -30,11 +31,6 @@ DRAWN = """() => [...document.querySelectorAll("svg.fig")].filter(drawing => dra
         kinds: [...label.children].map(line => [line.classList[0], getComputedStyle(line).fontSize]),
     }))};
 })"""
-FACE = """face => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`.fig, .fig * { font-family: ${face} !important }`);
-    document.adoptedStyleSheets = [sheet];
-}"""
 
 
 def _faults(page: Page) -> list[str]:
@@ -43,23 +39,8 @@ def _faults(page: Page) -> list[str]:
     drawings: list[dict[str, Any]] = page.evaluate(DRAWN)
     assert drawings
     for drawing in drawings:
-        labels = drawing["labels"]
-        assert labels
-        for index, a in enumerate(labels):
-            if min(a["sizes"]) < 12:
-                found.append(f"{a['text']}: {min(a['sizes'])} px")
-            if a["left"] < drawing["left"] - 1 or a["right"] > drawing["right"] + 1:
-                found.append(f"{a['text']}: {a['left']} to {a['right']}")
-            if a["top"] < drawing["top"] - 1 or a["bottom"] > drawing["bottom"] + 1:
-                found.append(f"{a['text']}: {a['top']} down to {a['bottom']}")
-            found += [
-                f"{a['text']} meets {b['text']}"
-                for b in labels[index + 1 :]
-                if a["left"] < b["right"]
-                and b["left"] < a["right"]
-                and a["top"] < b["bottom"]
-                and b["top"] < a["bottom"]
-            ]
+        assert drawing["labels"]
+        found += label_faults(drawing)
     return found
 
 
