@@ -7,8 +7,9 @@ They belong to the page as it is shown: never to ids, attributes, titles, code, 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from macros.morphology.reading import cut, joints
 from macros.morphology.tokens import SOFT_HYPHEN
 from macros.words import LANGUAGES, Language
 
@@ -22,14 +23,13 @@ _EDGE = 3
 Pieces = Callable[[Language, str], tuple[str, ...]]
 """The pieces of a word in lower case between its joints; none when it has no sure joint."""
 
-_PIECE = re.compile(r"<!--.*?-->|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|[^<]+|<", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_PIECE = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)>|<!--.*?-->|[^<]+|<", re.DOTALL)
+"""A tag (whether it closes, its name, its attributes), a comment, or a text."""
 _LANG = re.compile(r"\slang=\"(\w+)")
 # no part of an address or of code: `hankintakeino.fi`, `tietosuoja@…`
 _WORD = re.compile(rf"(?<![\w.@/])[^\W\d_]{{{LONG_IN_HEADING},}}(?![\w@/]|[.]\w)")
 _QUIET = {"code", "pre", "kbd", "samp", "script", "style", "svg", "textarea"}
-_LARGE = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "dt", "summary"}
-_EMPTY = {"br", "hr", "img", "input", "wbr"}
+_LARGE = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "summary"}
 
 
 def soften_text(text: str, language: Language, pieces: Pieces, limit: int = LONG) -> str:
@@ -44,22 +44,19 @@ def soften_text(text: str, language: Language, pieces: Pieces, limit: int = LONG
 
 def _joined(word: str, pieces: tuple[str, ...]) -> str:
     """The word with a soft hyphen between its pieces, but not near its ends."""
-    out, at = "", 0
-    for piece in pieces[:-1]:
-        at += len(piece)
-        if _EDGE <= at <= len(word) - _EDGE:
-            out += word[len(out.replace(SOFT_HYPHEN, "")) : at] + SOFT_HYPHEN
-    return out + word[len(out.replace(SOFT_HYPHEN, "")) :]
+    inner = frozenset(place for place in joints(pieces) if _EDGE <= place <= len(word) - _EDGE)
+    return SOFT_HYPHEN.join(cut(word, inner) or [word])
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Place:
-    """Where a text stands: between which tags, in which language, from which length on its words break."""
+    """An element that changes how its text is treated. `depth` counts elements of the same name in it, and itself."""
 
     tag: str
     language: Language | None
     limit: int
     quiet: bool = False
+    depth: int = 1
 
 
 def soften(html: str, language: Language, pieces: Pieces, limit: int = LONG) -> str:
@@ -68,32 +65,29 @@ def soften(html: str, language: Language, pieces: Pieces, limit: int = LONG) -> 
         return html
     out, places = list[str](), [_Place("", language, limit)]
     for match in _PIECE.finditer(html):
-        piece, here = match[0], places[-1]
-        if not piece.startswith("<"):
-            out.append(
-                piece if here.quiet or not here.language else soften_text(piece, here.language, pieces, here.limit)
-            )
-            continue
-        out.append(piece)
-        if tag := _TAG.match(piece):
-            _move(places, tag[2].lower(), piece, closes=bool(tag[1]))
+        closes, tag, attributes = match.groups()
+        here = places[-1]
+        text = match[0]
+        if tag is None:
+            if len(text) >= here.limit and here.language and not (here.quiet or text.startswith("<")):
+                text = soften_text(text, here.language, pieces, here.limit)
+        elif closes:
+            here.depth -= tag == here.tag
+            if not here.depth:
+                places.pop()
+        elif tag in _QUIET or tag in _LARGE or " lang=" in attributes:
+            places.append(_inside(here, tag, attributes))
+        else:
+            here.depth += tag == here.tag
+        out.append(text)
     return "".join(out)
 
 
-def _move(places: list[_Place], tag: str, piece: str, *, closes: bool) -> None:
-    """Goes into an element, or out of it."""
-    here = places[-1]
-    if closes:
-        if here.tag == tag:
-            places.pop()
-    elif tag not in _EMPTY and not piece.endswith("/>"):
-        lang = _LANG.search(piece)
-        places.append(
-            replace(
-                here,
-                tag=tag,
-                language=next((known for known in LANGUAGES if known == lang[1]), None) if lang else here.language,
-                limit=min(here.limit, LONG_IN_HEADING) if tag in _LARGE else here.limit,
-                quiet=here.quiet or tag in _QUIET,
-            )
-        )
+def _inside(here: _Place, tag: str, attributes: str) -> _Place:
+    lang = _LANG.search(attributes)
+    return _Place(
+        tag,
+        next((known for known in LANGUAGES if known == lang[1]), None) if lang else here.language,
+        min(here.limit, LONG_IN_HEADING) if tag in _LARGE else here.limit,
+        here.quiet or tag in _QUIET,
+    )
