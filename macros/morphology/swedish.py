@@ -23,8 +23,13 @@ _NOUN = 5
 """Letters of a noun that may begin a compound with an `s` although Hunspell does not say so: `avtals`."""
 _LONG = 6
 """Letters of an adjective that may end a compound: `arbetslivs|inriktad`."""
-_NOUN_ENDINGS = ("", "s", "en", "ens", "et", "ets", "ar", "ars", "arna", "arnas", "er", "ers", "erna", "ernas")
 _AFTER_VOWEL = ("n", "ns", "t", "ts", "na", "nas", "r", "rs", "rna", "rnas")
+_NOUN_ENDINGS = (
+    *((ending, "") for ending in ("", "s", "en", "ens", "et", "ets", "ar", "ars", "arna", "arnas")),
+    *((ending, "") for ending in ("er", "ers", "erna", "ernas", *_AFTER_VOWEL)),
+    *((ending, "a") for ending in ("or", "ors", "orna", "ornas")),
+)
+"""Endings of nouns, and what the basic form has instead: `listor`, `lista`."""
 
 
 def hunspell_version() -> str:
@@ -66,21 +71,22 @@ def _split(word: str) -> tuple[Part, ...]:
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
         form, rest = word[:at], word[at:]
         if first := _first(form):
-            head = _head(rest, joined=form.endswith("s"))
+            head = _noun(rest) or _adjective(rest, joined=form.endswith("s"))
             after = (Part(rest, head),) if head else _split(rest)
             if after:
                 ways.append((Part(form, first), *after))
     return min(ways, key=len, default=())
 
 
-def _head(form: str, *, joined: bool) -> str | None:
-    """The lemma of the last part. joined: an `s` stands before it."""
-    if noun := _noun(form):
-        return noun
+def _adjective(form: str, *, joined: bool) -> str | None:
+    """The lemma of a last part that no rule for nouns explains. joined: an `s` stands before it.
+
+    `natur|vetenskaplig`, but not `pass|agerar`.
+    """
     lemma = dictionary("sv").get(form)
-    if lemma in _compounds().words and len(form) >= _LONG and (joined or lemma in _compounds().last):
-        return lemma
-    return None
+    if not lemma or lemma not in _compounds().words or len(form) < _LONG:
+        return None
+    return lemma if joined or (lemma in _compounds().last and not lemma.endswith("a")) else None
 
 
 def _noun(form: str) -> str | None:
@@ -90,9 +96,9 @@ def _noun(form: str) -> str | None:
     """
     found = [
         stem
-        for ending in _NOUN_ENDINGS + _AFTER_VOWEL
-        if form.endswith(ending) and (stem := form.removesuffix(ending)) in _compounds().last
-        if ending in _NOUN_ENDINGS or stem[-1] in "aeiouyåäö"
+        for ending, instead in _NOUN_ENDINGS
+        if form.endswith(ending) and (stem := form.removesuffix(ending) + instead) in _compounds().last
+        if ending not in _AFTER_VOWEL or stem[-1] in "aeiouyåäö"
     ]
     lemma = dictionary("sv").get(form)
     return lemma if lemma in found else next(iter(found), None)
