@@ -156,6 +156,6 @@ def test_the_tables_of_the_site_are_small() -> None:
     limits = {"fi": 480_000, "sv": 260_000, "en": 160_000}
     for language in LANGUAGES:
         tables = site_tables(language)
-        rows = [tables.paradigms, [(one.text, one.stem, one.paradigm) for one in tables.lemmas]]
+        rows: list[object] = [tables.paradigms, [(one.text, one.stem, one.paradigm) for one in tables.lemmas]]
         rows.append([(word, one.lemmas, one.heads, one.parts, one.roots) for word, one in tables.forms.items()])
         assert len(json.dumps(rows, ensure_ascii=False)) < limits[language]
