@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from macros.model import Ref
 from macros.render import (
+    audit,
     glossary,
     marks,
     meetings,
@@ -44,7 +45,7 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
         "meeting_papers",
         "meeting_decisions",
     ),
-    people: ("contacts",),
+    people: ("contacts", "organisation_contact"),
     programmes: ("programme", "phases", "criteria", "team", "participants", "quote"),
     strategy: ("goals", "ambition", "policies"),
     timeline: ("timeline",),
@@ -52,7 +53,8 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
     references: ("links", "sources", "laws", "thresholds"),
     screens: ("screen", "new_meeting"),
     glossary: ("glossary",),
-    site: ("site_map",),
+    site: ("site_map", "feedback"),
+    audit: ("audit_status", "audit_gaps", "audit_method"),
 }
 _INLINE: dict[ModuleType, tuple[str, ...]] = {
     times: ("date",),
