@@ -45,7 +45,7 @@ def audit_method(scope: Scope) -> Markup:
     untried = tag("p", scope.say("audit_untried")) + listing(map(scope.read, audit.untried)) if audit.untried else EMPTY
     return (
         tag("p", scope.say(f"audit_{audit.assessment}", **days))
-        + table(scope.say("audit_tools"), heads, rows)
+        + (table(scope.say("audit_tools"), heads, rows) if rows else EMPTY)
         + untried
         + tag("p", scope.say("audit_days", **days))
     )
