@@ -1,12 +1,13 @@
 """Files made for the site: one style sheet of many, and the subset of the heading face."""
 
-import hashlib
 from io import BytesIO
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from macros.cache import kept
 
 GLYPHS = "".join(map(chr, range(0x20, 0x7F))) + "ÄÖÅäöåÉéÜü" + "–—’‘”“…•·§°€−×→" + "\u00a0\u00ad"
 """What headings in Finnish, Swedish and English need; other letters fall back to the text face."""
@@ -32,14 +33,8 @@ def heading_face(source: Path, cache: Path) -> bytes:
     source: a woff2 file of the npm package. cache: a folder for the result, which takes a second to make.
     """
     data = source.read_bytes()
-    key = hashlib.sha256(data + GLYPHS.encode() + repr((FEATURES, WEIGHTS)).encode()).hexdigest()[:16]
-    made = cache / f"face-{key}.woff2"
-    if not made.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        partial = made.with_suffix(".part")
-        partial.write_bytes(_subset(data))
-        partial.replace(made)  # never half a file, even when two builds run at once
-    return made.read_bytes()
+    recipe = data + GLYPHS.encode() + repr((FEATURES, WEIGHTS)).encode()
+    return kept(cache, "face.woff2", recipe, lambda: _subset(data))
 
 
 def _subset(data: bytes) -> bytes:

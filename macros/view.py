@@ -33,6 +33,8 @@ from macros.when import Precision, When
 from macros.words import LANGUAGES, Language, words
 
 LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+LOCALES: dict[Language, str] = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
+"""As Open Graph names them."""
 SITE_MAP = "site-map"
 
 
@@ -82,7 +84,12 @@ class View:
     referrer: str
     t: dict[str, str]
     site_name: str
+    site_title: str
+    """The name and the tagline."""
     tagline: str
+    locale: str
+    card: str
+    """The absolute address of the picture for links; empty when the site has no address."""
     description: str
     title: str
     is_home: bool
@@ -207,14 +214,16 @@ class _Around:
 def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) -> dict[str, Any]:
     """The fields that pages and the 404 page share. `base` turns an address from the root into one of this page."""
     project, language = around.project, around.language
-    site = project.records.site
     return {
         "lang": language,
         "csp": content_security_policy(preview=config.preview),
         "referrer": REFERRER,
         "t": words(language),
-        "site_name": site.name[language] if site else config.name,
-        "tagline": site.tagline[language] if site and site.tagline else "",
+        "site_name": site_name(project, language, config.name),
+        "site_title": home_title(project, language, config),
+        "tagline": tagline(project, language),
+        "locale": LOCALES[language],
+        "card": f"{config.url}assets/card-{language}.png" if config.url else "",
         "home_url": base(address("index", language)),
         "root": base(""),
         "asset": lambda path: base(f"assets/{path}"),
@@ -297,10 +306,19 @@ def page_view(
 
 def home_title(project: Project, language: Language, config: SiteConfig) -> str:
     """The name of the site, with its tagline, for the title of the home page."""
+    return " – ".join(filter(None, [site_name(project, language, config.name), tagline(project, language)]))
+
+
+def site_name(project: Project, language: Language, default: str) -> str:
+    """The name of the site; `default` in a tree without a record of it."""
     site = project.records.site
-    if not site:
-        return config.name
-    return f"{site.name[language]} – {site.tagline[language]}" if site.tagline else site.name[language]
+    return site.name[language] if site else default
+
+
+def tagline(project: Project, language: Language) -> str:
+    """What stands under the name of the site; may be empty."""
+    site = project.records.site
+    return site.tagline[language] if site and site.tagline else ""
 
 
 def not_found_view(project: Project, language: Language, config: SiteConfig) -> View:
