@@ -29,7 +29,14 @@ def plain(sheet: str, tokens: dict[str, str]) -> str:
     Raises KeyError for a variable that is no token.
     """
     parts = _PART.findall(_COMMENT.sub("", sheet))
-    return "".join(f"{', '.join(selectors)} {{{_valued(text, tokens)}}}\n" for selectors, text in _rules(parts, [""]))
+    return "".join(f"{', '.join(selectors)} {{{filled(text, tokens)}}}\n" for selectors, text in _rules(parts, [""]))
+
+
+def filled(sheet: str, tokens: dict[str, str]) -> str:
+    """A style sheet with the values of its variables in their places. Raises KeyError for one that is no token."""
+    while _USE.search(sheet):
+        sheet = _USE.sub(lambda match: tokens[match[1]], sheet)
+    return sheet
 
 
 def _rules(parts: list[str], parents: list[str]) -> Iterator[tuple[list[str], str]]:
@@ -77,9 +84,3 @@ def _joined(before: str, choice: str) -> str:
     if compound and choice[:1].isalpha():
         return f"{before[: len(before) - len(compound)]}{choice}{compound}"
     return before + choice
-
-
-def _valued(text: str, tokens: dict[str, str]) -> str:
-    while _USE.search(text):
-        text = _USE.sub(lambda match: tokens[match[1]], text)
-    return text

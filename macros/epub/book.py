@@ -1,7 +1,7 @@
 """The book of a language: its chapters from the views of the pages, their order, and where links lead."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.epub.xhtml import document, identifier
 from macros.gate.pages import Project
-from macros.html import EMPTY, facts, join, tag
+from macros.html import EMPTY, facts, join, listing, tag
 from macros.meetings import PAGES
 from macros.meetings import slug as meeting_slug
 from macros.site import address, relative
@@ -25,6 +25,8 @@ _PICTURES = {
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
 }
+_SCHEMES = ("https", "http", "mailto", "tel")
+"""What a reading program can open; no book subscribes to a calendar."""
 _ROOT = "https://site/"
 """Stands for the root of the site while addresses are joined; never written."""
 
@@ -119,23 +121,29 @@ def _content(view: View) -> Markup:
         + tag("h1", view.h1, id="site-title")
         + (tag("p", view.summary, class_="lead") if view.summary else EMPTY),
     )
-    terms = _part(told["terms_here"], "site-terms", view.terms) if view.terms else EMPTY
-    about = facts([(told["reviewed"], view.reviewed), (told["sources"], tag("ul", _items(view.sources)))][_known(view)])
-    end = _part(told["about_page"], "site-about", about) if about else EMPTY
+    sources = listing(view.sources) if view.sources else EMPTY
+    about = facts([(told["reviewed"], view.reviewed), (told["sources"], sources)])
+    end = _part("site-terms", told["terms_here"], view.terms) + _part(
+        "site-about", told["about_page"], about if view.reviewed or sources else EMPTY
+    )
     return tag(
         "section",
-        head + view.body + terms + end,
+        head + view.body + end,
         aria_labelledby="site-title",
         role="doc-chapter",
         **{"epub:type": "chapter"},
     )
 
 
+def _part(name: str, title: str, content: Markup) -> Markup:
+    return tag("section", tag("h2", title, id=name) + content, aria_labelledby=name) if content else EMPTY
+
+
 def _link(href: str, here: str, folder: str, pages: Mapping[str, str], url: str) -> str:
     """The address of a link in the book; absolute for what the book does not hold, empty when that is nowhere."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
-        return href
+        return href if parts.scheme in _SCHEMES else ""
     path = _path(href, here)
     if path not in pages:
         return url and urljoin(url + here, href)

@@ -74,6 +74,8 @@ def _drop(body: HtmlElement) -> None:
         " | .//svg[contains(@class, 'fig--wide')][following-sibling::svg]"
     ):
         element.drop_tree()
+    for element in list(body.iter("wbr")):
+        element.drop_tag()  # the parser of HTML takes what follows for its content
 
 
 def _open(details: HtmlElement) -> None:
