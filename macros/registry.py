@@ -52,7 +52,7 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
     references: ("links", "sources", "laws", "thresholds"),
     screens: ("screen", "new_meeting"),
     glossary: ("glossary",),
-    site: ("site_map",),
+    site: ("site_map", "downloads"),
 }
 _INLINE: dict[ModuleType, tuple[str, ...]] = {
     times: ("date",),

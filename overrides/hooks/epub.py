@@ -7,7 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 from mkdocs.plugins import event_priority
 
 from macros.card import card
-from macros.edition import edition, file_name
+from macros.downloads import book_path
+from macros.edition import edition
 from macros.epub.book import chapters, contents
 from macros.epub.package import About, book
 from macros.epub.style import style_sheet
@@ -41,7 +42,7 @@ def on_post_build(config: Any) -> None:
     docs, site, language = Path(config.docs_dir), Path(config.site_dir), language_of(config)
     found, url = project(docs), config.site_url or ""
     name = site_name(found, language, config.site_name)
-    path = f"epub/{file_name(name)}-{language}.epub"
+    path = book_path("epub", name, language)
     about = About(
         title=name,
         tagline=tagline(found, language),
