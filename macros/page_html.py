@@ -115,14 +115,20 @@ def _label_cells(table: HtmlElement) -> None:
         return
     table.set("class", "cards")
     for cell in table.xpath("./thead/tr/th"):
-        cell.set("scope", "col")
+        _head(cell, "col")
     for row in table.xpath("./tbody/tr"):
         if not len(row):
             continue
         for name, cell in zip(heads, row, strict=False):
             cell.set("data-label", name)
-        row[0].tag = "th"
-        row[0].set("scope", "row")
+        _head(row[0], "row")
+
+
+def _head(cell: HtmlElement, scope: str) -> None:
+    """Makes a cell the head of its row or column, unless it is empty: a head without text heads nothing."""
+    cell.tag = "th" if _text(cell) or len(cell) else "td"
+    if cell.tag == "th":
+        cell.set("scope", scope)
 
 
 def _label_box(item: HtmlElement) -> None:

@@ -38,7 +38,8 @@ def read(docs: Path, nav: object = None, url: str = "", repo: str = "", edit_uri
     """
     global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
     _tokens = Tokens()
-    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url, _forge(repo, edit_uri))
+    forge = _forge(repo, edit_uri), f"{repo.rstrip('/')}/issues/new" if repo else ""
+    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url, *forge)
     return _read[docs]
 
 
@@ -130,4 +131,5 @@ def scope(found: Project, language: Language, base: str) -> Scope:
         title=lambda slug: found.title(slug.partition("#")[0], language),
         shown_on=found.shown_on,
         forge=found.forge,
+        issues=found.issues,
     )

@@ -5,13 +5,14 @@ The size of a page does not grow with the site: the menu has the sections, and t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from macros.dates import date_text, time_tag
+from macros.feedback import report_url
 from macros.feeds import linked_data
 from macros.feeds.atom import FILE as FEED
 from macros.feeds.publication import Publication
@@ -25,11 +26,13 @@ from macros.policy import REFERRER, content_security_policy
 from macros.render.glossary import PAGE as GLOSSARY
 from macros.render.glossary import explained
 from macros.render.marks import status_badge
+from macros.render.people import responsible
 from macros.render.references import source_line
+from macros.review import next_review
 from macros.scope import Scope
 from macros.site import address, file_address, relative, scope
 from macros.terms import marked
-from macros.when import Precision, When
+from macros.when import Precision, When, moments
 from macros.words import LANGUAGES, Language, words
 
 LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -73,6 +76,15 @@ class MenuSection:
 
     title: str
     slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The next review of a page: by which day; the moment from which it is late (ISO 8601); what to say then."""
+
+    day: Markup
+    ends: str
+    late: str
 
 
 @dataclass(frozen=True)
@@ -123,9 +135,11 @@ class View:
     terms: Markup = EMPTY
     glossary_url: str | None = None
     reviewed: Markup = EMPTY
+    review: Review | None = None
+    responsible: Markup = EMPTY
     sources: tuple[Markup, ...] = ()
     edit_url: str | None = None
-    report_url: str | None = None
+    report_url: str = ""
     notfound: tuple[PageLink, ...] = field(default=())
 
 
@@ -297,10 +311,12 @@ def page_view(
         sections=sections,
         terms=_terms(page_scope, marked(html, page.front.terms)),
         glossary_url=around.link(GLOSSARY) if (GLOSSARY, language) in project.pages else None,
-        reviewed=_reviewed(page_scope, page.front.reviewed),
+        reviewed=_day(page_scope, page.front.reviewed) if page.front.reviewed else EMPTY,
+        review=_review(page_scope, page),
+        responsible=_responsible(page_scope, page),
         sources=tuple(source_line(page_scope, key) for key in page.front.source),
         edit_url=edit_url,
-        report_url=_report(page_scope, title, config.url + here),
+        report_url=report_url(page_scope, page_scope.say("report_subject", title=title), config.url + here),
     )
 
 
@@ -365,16 +381,22 @@ def _terms(page_scope: Scope, keys: list[str]) -> Markup:
     return explained(page_scope, [(key, glossary[key]) for key in keys], back=True) if keys else EMPTY
 
 
-def _reviewed(page_scope: Scope, day: Any) -> Markup:
-    if not day:
-        return EMPTY
+def _day(page_scope: Scope, day: date) -> Markup:
     when = When(Precision.DAY, day)
     return time_tag(when, date_text(when, page_scope.language))
 
 
-def _report(page_scope: Scope, title: str, url: str) -> str | None:
-    site = page_scope.records.site
-    if not site or not site.feedback:
+def _review(page_scope: Scope, page: Page) -> Review | None:
+    day = next_review(page.front, page_scope.records.site)
+    if not day:
         return None
-    subject = page_scope.say("report_subject", title=title)
-    return f"mailto:{site.feedback}?subject={quote(subject)}&body={quote(url)}"
+    when = When(Precision.DAY, day)
+    _, ends = moments(when, None)
+    late = page_scope.say("review_late", date=date_text(when, page_scope.language))
+    return Review(_day(page_scope, day), ends.isoformat(timespec="minutes"), late)
+
+
+def _responsible(page_scope: Scope, page: Page) -> Markup:
+    site = page_scope.records.site
+    key = page.front.responsible or (site.responsible if site else None)
+    return responsible(page_scope, key) if key else EMPTY

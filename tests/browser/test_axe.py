@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.blocks import BLOCKS, TABS, with_blocks
 from tests.browser.axe import violations
 from tests.browser.conftest import Tabs
 from tests.browser.served import LANGUAGES, Site, served
@@ -85,61 +86,10 @@ def test_nothing_that_opens_breaks_a_rule(site: Site, tab: Tabs, language: str, 
     assert not found, "\n".join(found)
 
 
-BLOCKS = """\
-A paragraph with a [link](https://example.org/), `code`, **strong** and *stressed* words and a note.[^1]
-
-[^1]: The note.
-
-## Notices { #notices }
-
-!!! note "Note"
-    With a [link](https://example.org/).
-
-!!! warning "Warning"
-    With a [link](https://example.org/).
-
-!!! tip "Tip"
-    With a [link](https://example.org/).
-
-??? note "Closed"
-    With a [link](https://example.org/).
-
-## Blocks { #blocks }
-
-> A quotation.
-
-```yaml
-start: 2021-09-10T12:00
-```
-
-Term
-:   What it means.
-
-- [ ] to do
-- [x] done
-
-| Item | Amount | Part |
-|---|---:|---|
-| First | 1 | of three |
-| Second | 2 | of three |
-
-### Third level { #third }
-
-Text.
-"""
-TABS = """\
-=== "One"
-    First text.
-
-=== "Two"
-    Second text.
-"""
-
-
 @contextmanager
 def _small_site(tree: Tree, body: str) -> Iterator[Site]:
     """A site of its own with one page of the given blocks."""
-    built = tree.page("blocks", body, "title: Blocks").build(SITE_URL="http://example.org/")
+    built = with_blocks(tree, body).build(SITE_URL="http://example.org/")
     assert built.status == 0, built.said
     with served(tree.site) as small:
         yield small

@@ -54,6 +54,12 @@ def test_a_table_of_markdown_gets_scopes_and_labels() -> None:
     assert tree.xpath("string(//tbody/tr[1]/td/code)") == "b"
 
 
+def test_an_empty_cell_heads_nothing() -> None:
+    tree = tree_of(finish(to_html("| | Rooli |\n|---|---|\n| | a |\n| Ada | ![b](b.svg) |\n")))
+    assert [[cell.tag for cell in row] for row in tree.xpath("//tr")] == [["td", "th"], ["td", "td"], ["th", "td"]]
+    assert not tree.xpath("//td[@scope]")
+
+
 def test_a_table_of_a_macro_is_left_as_it_is() -> None:
     html = (
         '<table class="cards"><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>'
