@@ -1,7 +1,7 @@
 """The files in which readers take the site with them: where they are, and how big.
 
-They are made after the pages that offer them. So a page names a file in `<li data-file>`, and its size is put in when the
-build is done; a file that was not made is not offered.
+They are made after the pages that offer them. So a page names a file in `<li data-file>`, and its size is put in when
+the build is done; a file that was not made is not offered.
 """
 
 import re

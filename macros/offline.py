@@ -38,12 +38,15 @@ def offline_html(html: str) -> str:
     html: as our templates write it, every attribute in double quotes. The policy of the page names `file:` as well, for
     browsers to which a file on a disk is never the page's own.
     """
-    policies = (str(escape(content_security_policy(offline=offline))) for offline in (False, True))
-    return _TAG.sub(lambda tag: _HREF.sub(_file, tag[0]), html.replace(*policies, 1))
+    policy, named = (str(escape(content_security_policy(offline=offline))) for offline in (False, True))
+    html = html.replace(policy, named, 1)
+    return _TAG.sub(_tag, html)
 
 
-def _file(href: re.Match[str]) -> str:
-    return str(escape(_named(unescape(href[0]))))
+def _tag(match: re.Match[str]) -> str:
+    if ' rel="preload"' in match[0]:  # browsers refuse it on a disk, and say so in the console
+        return ""
+    return _HREF.sub(lambda href: str(escape(_named(unescape(href[0])))), match[0])
 
 
 def _named(href: str) -> str:
