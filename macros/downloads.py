@@ -22,15 +22,15 @@ _MEGA = 1_000_000
 
 
 def book_path(kind: str, name: str, language: Language) -> str:
-    """The address of a book from the site root: `epub/social-hallbarhet-sv.epub`. kind: pdf or epub.
+    """The address of a book from the site root: `epub/social-sustainability-sv.epub`. kind: pdf or epub.
 
-    name: of the site in the language.
+    name: of the site in English, as addresses of pages are.
     """
     return f"{kind}/{file_name(name)}-{language}.{kind}"
 
 
 def archive_path(name: str) -> str:
-    """The address of the archive of the whole site. name: of the site in its first language."""
+    """The address of the archive of the whole site. name: of the site in English."""
     return f"offline/{file_name(name)}.zip"
 
 

@@ -122,10 +122,15 @@ def _content(view: View) -> Markup:
         + (tag("p", view.summary, class_="lead") if view.summary else EMPTY),
     )
     sources = listing(view.sources) if view.sources else EMPTY
-    about = facts([(told["reviewed"], view.reviewed), (told["sources"], sources)])
-    end = _part("site-terms", told["terms_here"], view.terms) + _part(
-        "site-about", told["about_page"], about if view.reviewed or sources else EMPTY
+    about = facts(
+        [
+            (told["reviewed"], view.reviewed),
+            (told["next_review"], view.review.day if view.review else EMPTY),
+            (told["responsible_for"], view.responsible),
+            (told["sources"], sources),
+        ]
     )
+    end = _part("site-terms", told["terms_here"], view.terms) + _part("site-about", told["about_page"], about)
     return tag(
         "section",
         head + view.body + end,

@@ -20,7 +20,7 @@ def downloads(scope: Scope) -> Markup:
     if not site:
         return EMPTY
     own, *others = sorted(LANGUAGES, key=lambda language: language != scope.language)
-    archive = _download(scope, archive_path(site.name[LANGUAGES[0]]), scope.say("download_zip"))
+    archive = _download(scope, archive_path(site.name["en"]), scope.say("download_zip"))
     return tag("ul", _books(scope, site, own) + archive + join(_books(scope, site, language) for language in others))
 
 
@@ -30,7 +30,7 @@ def _books(scope: Scope, site: Site, language: Language) -> Markup:
     return join(
         _download(
             scope,
-            book_path(kind, site.name[language], language),
+            book_path(kind, site.name["en"], language),
             told[f"download_{kind}"],
             "" if language == scope.language else language,
         )

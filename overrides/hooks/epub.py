@@ -1,4 +1,4 @@
-"""Writes a book for reading programs in each language: `epub/sosiaalinen-kestavyys-fi.epub`."""
+"""Writes a book for reading programs in each language: `epub/social-sustainability-fi.epub`."""
 
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def on_post_build(config: Any) -> None:
     docs, site, language = Path(config.docs_dir), Path(config.site_dir), language_of(config)
     found, url = project(docs), config.site_url or ""
     name = site_name(found, language, config.site_name)
-    path = book_path("epub", name, language)
+    path = book_path("epub", site_name(found, "en", config.site_name), language)
     about = About(
         title=name,
         tagline=tagline(found, language),

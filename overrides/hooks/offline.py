@@ -1,4 +1,4 @@
-"""Writes the whole site as one archive that works without a network: `offline/sosiaalinen-kestavyys.zip`."""
+"""Writes the whole site as one archive that works without a network: `offline/social-sustainability.zip`."""
 
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,12 @@ def on_post_build(config: Any) -> None:
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     found = project(docs)
     names = {language: site_name(found, language, config.site_name) for language in LANGUAGES}
-    first = names[LANGUAGES[0]]
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     books = sizes(site)
     for path, content in files.items():
         if path.endswith(".html"):
             files[path] = with_sizes(content.decode(), books).encode()
     told = edition(docs, (page.front.reviewed for page in found.pages.values()))
-    target = site / archive_path(first)
+    target = site / archive_path(names["en"])
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(site_archive(files, file_name(first), readme(names, told, config.site_url or "")))
+    target.write_bytes(site_archive(files, file_name(names["en"]), readme(names, told, config.site_url or "")))
