@@ -16,6 +16,7 @@ from markupsafe import Markup
 from macros.model import Ref
 from macros.render import (
     audit,
+    downloads,
     glossary,
     marks,
     meetings,
@@ -54,6 +55,7 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
     screens: ("screen", "new_meeting"),
     glossary: ("glossary",),
     site: ("site_map", "feedback"),
+    downloads: ("downloads",),
     audit: ("audit_status", "audit_gaps", "audit_method"),
 }
 _INLINE: dict[ModuleType, tuple[str, ...]] = {

@@ -14,6 +14,8 @@ from macros.tokens import Tokens
 from macros.words import LANGUAGES, Language
 
 ENGINE = Path(__file__).resolve().parent.parent
+HTML_ONLY = "html_only"
+"""Key in the `extra` of a configuration."""
 
 
 def language_of(config: Any) -> Language:
@@ -75,6 +77,11 @@ def prefix(docs: Path) -> str:
 def is_first_language(config: Any) -> bool:
     """Whether this is the first of the builds, one for each language, that make a site."""
     return not config.plugins["i18n"].building
+
+
+def is_html_only(config: Any) -> bool:
+    """Whether only the pages are wanted, for a quick look, and none of the files that readers take with them."""
+    return bool(config.extra.get(HTML_ONLY))
 
 
 def address(slug: str, language: Language) -> str:
