@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""The same result with and without a network."""
+
 
 @contextmanager
 def chromium(port: int) -> Iterator[Browser]:
@@ -17,7 +20,7 @@ def chromium(port: int) -> Iterator[Browser]:
     if not found:
         raise LookupError(f"The browser tests need Chromium: none of {', '.join(NAMES)} is installed.")
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", f"--remote-debugging-port={port}"]
+        arguments = ["--no-sandbox", f"--remote-debugging-port={port}", NO_OTHER_HOST]
         browser = playwright.chromium.launch(executable_path=found, args=arguments)
         yield browser
         browser.close()
