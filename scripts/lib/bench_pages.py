@@ -51,7 +51,7 @@ def _stock(folder: Path) -> Path:
     for name in ("docs", "macros", "overrides/hooks"):
         folder.joinpath(name).symlink_to(ENGINE / name)
     folder.joinpath("mkdocs.yml").write_text(STOCK, encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, capture_output=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, capture_output=True)
     return folder / "site"
 
 
