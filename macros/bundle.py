@@ -1,5 +1,6 @@
 """Files made for the site: one style sheet of many, and the subset of the heading face."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +14,11 @@ GLYPHS = "".join(map(chr, range(0x20, 0x7F))) + "ÄÖÅäöåÉéÜü" + "–—
 """What headings in Finnish, Swedish and English need; other letters fall back to the text face."""
 FEATURES = ("kern", "liga", "tnum")
 WEIGHTS = (500, 700)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def style_sheet(folder: Path) -> str:
-    """The style sheets of a folder in the order of its `order.txt`, one concern each.
+    """The style sheets of a folder in the order of its `order.txt`, one concern each, without comments and indents.
 
     Raises ValueError when a file is missing from the order, or the order names a file that is not there.
     """
@@ -24,7 +26,9 @@ def style_sheet(folder: Path) -> str:
     found = {path.name for path in folder.glob("*.css")}
     if set(order) != found:
         raise ValueError(f"{folder.name}/order.txt does not match the folder: {sorted(found ^ set(order))}")
-    return "".join(folder.joinpath(name).read_text(encoding="utf-8").rstrip() + "\n" for name in order)
+    source = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in order)
+    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def heading_face(source: Path, cache: Path) -> bytes:

@@ -43,8 +43,11 @@ def split_sections(html: str) -> tuple[Markup, tuple[Section, ...]]:
 
 
 def finish(html: str) -> str:
-    """Gives tables scopes and labels for cards, and check boxes their label. Untouched when the page has neither."""
-    if "<table>" not in html and "task-list-item" not in html:
+    """Gives tables scopes and labels for cards, check boxes their label, the list under `#steps` its thread.
+
+    Untouched when the page has none of them.
+    """
+    if not any(found in html for found in ("<table>", "task-list-item", 'id="steps"')):
         return html
     tree = _tree(html)
     for table in tree.iter("table"):
@@ -52,6 +55,8 @@ def finish(html: str) -> str:
             _label_cells(table)
     for cell in tree.xpath(".//*[@align]"):
         cell.set("class", f"align-{cell.attrib.pop('align')}")
+    for steps in tree.xpath("./*[@id='steps']/following-sibling::*[position() <= 2][self::ol][not(@class)][1]"):
+        steps.set("class", "steps")
     for item in tree.iter("li"):
         if "task-list-item" in (item.get("class") or ""):
             _label_box(item)

@@ -28,7 +28,10 @@ def audit_gaps(scope: Scope) -> Markup:
 
 
 def audit_method(scope: Scope) -> Markup:
-    """Who assessed the site, when, with which tools, and what was not tried; the days of the statement."""
+    """Who assessed the site, when, with which tools, and what was not tried; the days of the statement.
+
+    A tool that has checked nothing has not been run yet, and is not shown.
+    """
     audit = scope.records.audit
     if not audit:
         return EMPTY
@@ -36,12 +39,13 @@ def audit_method(scope: Scope) -> Markup:
     rows = [
         [" ".join(filter(None, [tool.name, tool.version])), scope.read(tool.what), str(tool.checked), str(tool.found)]
         for tool in audit.tools
+        if tool.checked
     ]
     heads = [scope.say(f"audit_{key}") for key in ("tool", "what", "checked", "found")]
     untried = tag("p", scope.say("audit_untried")) + listing(map(scope.read, audit.untried)) if audit.untried else EMPTY
     return (
         tag("p", scope.say(f"audit_{audit.assessment}", **days))
-        + table(scope.say("audit_tools"), heads, rows)
+        + (table(scope.say("audit_tools"), heads, rows) if rows else EMPTY)
         + untried
         + tag("p", scope.say("audit_days", **days))
     )

@@ -15,7 +15,8 @@ def site_map(scope: Scope) -> Markup:
     parts = []
     for section in scope.records.site.menu:
         pages = listing(link(scope.url(page), scope.title(page)) + _below(scope, page) for page in section.pages)
-        parts.append((tag("h2", scope.read(section.title)) if section.title else EMPTY) + pages)
+        title = tag("h2", scope.read(section.title)) if section.title else EMPTY
+        parts.append(tag("div", title + pages))
     return tag("div", join(parts), class_="sitemap")
 
 

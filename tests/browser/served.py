@@ -145,7 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, (folder / NOT_FOUND).read_bytes(), {"Content-Type": _kind(folder / NOT_FOUND)})
 
     def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
-        if "gzip" in self.headers.get("Accept-Encoding", "") and not headers.get("Content-Type", "").startswith("font/"):
+        zipped = headers.get("Content-Type", "").startswith("font/")
+        if "gzip" in self.headers.get("Accept-Encoding", "") and not zipped:
             body = gzip.compress(body, mtime=0)
             headers = {**headers, "Content-Encoding": "gzip"}
         self.send_response(status)

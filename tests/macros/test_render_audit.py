@@ -47,6 +47,14 @@ def test_the_method_has_days_tools_figures_and_what_was_not_tried(scopes: Scopes
     assert "laadittu 1.10.2026 ja päivitetty 20.11.2026" in text
 
 
+def test_a_tool_that_has_not_been_run_is_not_shown(scopes: Scopes) -> None:
+    audit = scopes("fi").records.audit
+    assert audit
+    tools = [audit.tools[0].model_copy(update={"checked": 0, "found": 0}), audit.tools[1]]
+    html = audit_method(with_audit(scopes("fi"), tools=tools))
+    assert [words_of(row) for row in tree_of(html).xpath(".//tbody//th")] == ["Keys"]
+
+
 def test_what_was_tried_throughout_leaves_no_empty_list(scopes: Scopes) -> None:
     assert "<ul" not in audit_method(with_audit(scopes("fi"), untried=[]))
 

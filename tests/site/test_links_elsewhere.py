@@ -18,7 +18,7 @@ def prefix(language: str) -> str:
 def said(page: Path) -> dict[str, str]:
     """Name → content of the page's `<meta>` elements."""
     metas = lxml_html.fromstring(page.read_bytes()).iter("meta")
-    return {meta.get("property") or meta.get("name", ""): meta.get("content", "") for meta in metas}
+    return {meta.get("property") or meta.get("name") or "": meta.get("content", "") for meta in metas}
 
 
 @pytest.mark.parametrize("slug", ["", "rights/risk-analysis/"])

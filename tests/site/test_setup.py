@@ -137,7 +137,7 @@ def test_other_packages_are_installed_anew(tmp_path: Path, arguments: list[str],
     assert machine.set_up() == []
 
 
-@pytest.mark.parametrize("script", ["build", "serve", "check", "test", "schemas"])
+@pytest.mark.parametrize("script", ["audit", "bench", "build", "check", "schemas", "serve", "test"])
 def test_every_script_is_executable_and_says_what_it_does(script: str) -> None:
     path = ROOT / "scripts" / script
     assert path.stat().st_mode & 0o111
