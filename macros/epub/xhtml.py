@@ -1,7 +1,6 @@
 """The HTML of a page as XHTML for a book: nothing folded, hidden or clickable but links, and all in namespaces."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -12,11 +11,7 @@ from macros.words import Language, words
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
 OPS = "http://www.idpf.org/2007/ops"
-_NAMESPACES: Any = {None: XHTML, "epub": OPS}  # the stubs know no default namespace
-_SVG_NAMESPACE: Any = {None: SVG}
 _TYPE = "epub:type"
-_CASED = {"viewbox": "viewBox"}
-"""Attributes of SVG whose capitals a reader of HTML does not keep."""
 _IDS = ("id", "for", "aria-labelledby", "aria-describedby")
 _DONE, _OPEN = "☑ ", "☐ "
 
@@ -36,10 +31,9 @@ def document(
     head = lxml_html.Element("head")
     head.append(_made("title", title))
     head.append(_made("link", rel="stylesheet", href=style, type="text/css"))
-    root = etree.Element(f"{{{XHTML}}}html", nsmap=_NAMESPACES)
-    root.set("lang", language)
-    _name_language(root)
-    root.extend([_copied(head, XHTML), _copied(body, XHTML)])
+    root = lxml_html.Element("html", lang=language)
+    root.extend([head, body])
+    _name_spaces(root)
     text = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
     return text, body.find(".//svg") is not None
 
@@ -168,30 +162,10 @@ def _made(name: str, text: str | None = None, **attributes: str) -> HtmlElement:
     return element
 
 
-# ---- namespaces
-
-
-def _copied(element: HtmlElement, namespace: str) -> Any:
-    """The element with all that is in it, in the namespaces that XML needs."""
-    namespace = SVG if element.tag == "svg" else namespace
-    nsmap = _SVG_NAMESPACE if element.tag == "svg" else None
-    made = etree.Element(f"{{{namespace}}}{element.tag}", nsmap=nsmap)
-    for name, value in element.attrib.items():
-        made.set(_qualified(str(name)), str(value))
-    _name_language(made)
-    made.text, made.tail = element.text, element.tail
-    made.extend(_children(element, namespace))
-    return made
-
-
-def _children(element: HtmlElement, namespace: str) -> Iterator[Any]:
-    return (_copied(child, namespace) for child in element if isinstance(child.tag, str))
-
-
-def _qualified(name: str) -> str:
-    return f"{{{OPS}}}type" if name == _TYPE else _CASED.get(name, name)
-
-
-def _name_language(element: Any) -> None:
-    if language := element.get("lang"):
-        element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+def _name_spaces(root: HtmlElement) -> None:
+    """What XML wants to be told and HTML knows: as plain attributes, for a tree of HTML has no namespaces."""
+    root.attrib.update({"xmlns": XHTML, "xmlns:epub": OPS})
+    for element in root.xpath(".//svg"):
+        element.attrib.update({"xmlns": SVG, "viewBox": element.attrib.pop("viewbox")})  # its parser wrote it small
+    for element in root.xpath("descendant-or-self::*[@lang]"):
+        element.set("xml:lang", element.get("lang"))
