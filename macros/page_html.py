@@ -24,6 +24,15 @@ class Section:
     html: Markup
 
 
+@dataclass(frozen=True)
+class Passage:
+    """The plain words under one heading of a page; the beginning of the page has no id."""
+
+    id: str
+    title: str
+    text: str
+
+
 def split_heading(html: str) -> tuple[Markup, Markup]:
     """The content of the leading `<h1>` (empty when there is none) and the rest."""
     match = _H1.match(html)
@@ -58,25 +67,21 @@ def finish(html: str) -> str:
     return written(tree)
 
 
-def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:
-    """Search records of a page: one for its beginning, one for each section with an id.
-
-    url: the address of the page from the site root. Yields {url, page, title, text}.
-    """
+def passages(html: str, page_title: str) -> Iterator[Passage]:
+    """The words of a page as the search knows them: its beginning, then each section that has an id."""
     heading, rest = split_heading(html)
     title, identifier, words = _text(_tree(heading)) or page_title, "", list[str]()
 
-    def record() -> dict[str, str]:
-        place = f"{url}#{identifier}" if identifier else url
-        return {"url": place, "page": page_title, "title": title, "text": " ".join(" ".join(words).split())}
+    def passage() -> Passage:
+        return Passage(identifier, title, " ".join(" ".join(words).split()))
 
     for element in _tree(rest).iterchildren("*"):
         if element.tag in ("h2", "h3") and element.get("id"):
-            yield record()
+            yield passage()
             title, identifier, words = _text(element), element.get("id"), []
         else:
             words.append(_words(element))
-    yield record()
+    yield passage()
 
 
 def _tree(html: str) -> HtmlElement:

@@ -6,14 +6,14 @@ from typing import Any
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, get_files
 
-from macros.bundle import heading_face, style_sheet
+from macros.bundle import heading_face, scripts, style_sheet
 from macros.site import ENGINE, is_first_language
 
 ASSETS = ENGINE / "overrides" / "assets"
 PACKAGES = ENGINE / "node_modules"
+CACHE = ENGINE / ".cache"
 FACE = PACKAGES / "@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2"
-PUBLISHED = {".js", ".svg", ".png"}
-PACKAGED = {"js/minisearch.js": PACKAGES / "minisearch/dist/umd/index.js"}
+PUBLISHED = {".svg", ".png"}
 
 
 @event_priority(-200)  # after static-i18n, which knows only files that lie on the disk
@@ -34,9 +34,10 @@ def on_files(files: Files, config: Any) -> Files:
 
 def _made() -> dict[str, bytes]:
     """Name below `assets/` → content."""
-    ours = {path.relative_to(ASSETS).as_posix(): path for path in sorted(ASSETS.rglob("*")) if path.suffix in PUBLISHED}
+    pictures = [path for path in sorted(ASSETS.rglob("*")) if path.suffix in PUBLISHED]
     return {
         "site.css": style_sheet(ASSETS / "css").encode(),
-        "familjen.woff2": heading_face(FACE, ENGINE / ".cache"),
-        **{name: path.read_bytes() for name, path in {**ours, **PACKAGED}.items()},
+        "familjen.woff2": heading_face(FACE, CACHE),
+        **{f"js/{name}": content for name, content in scripts(ASSETS / "js", PACKAGES, CACHE).items()},
+        **{path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in pictures},
     }

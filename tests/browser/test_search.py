@@ -43,11 +43,11 @@ def _search(page: Page, text: str) -> list[str]:
 
 def _addresses(page: Page, address: Address) -> tuple[str, str]:
     """Paths of the index and of the worker."""
-    index, worker = (
+    folder, worker = (
         urlsplit(urljoin(f"http://host{address.path}", page.locator("#site-search").get_attribute(name) or "")).path
         for name in ("data-index", "data-worker")
     )
-    return index, worker
+    return f"{folder}{address.language}.js", worker
 
 
 @languages

@@ -1,0 +1,217 @@
+// The index of one language: MiniSearch holds terms, our morphology makes them.
+//   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date
+import MiniSearch from "minisearch";
+import { dates } from "./dates.js";
+import { Morphology, slips } from "./morphology.js";
+import { fold, JOINT, pieces, places, wholeWords } from "./words.js";
+
+const BOOST = { title: 4, heads: 2.5, text: 1, other: 1.5 };
+const [LEMMA, HEAD, PART] = ["=", "^", "+"];
+const MARKS = [LEMMA, HEAD, PART];
+const asIs = { tokenize: (text) => text.split("\n"), processTerm: (term) => term };
+const letter = (term) => (MARKS.includes(term[0]) ? term[1] : term[0]);
+
+/** Pages with a score and the terms that matched: Map of page number → {score, terms}. */
+const none = () => new Map();
+
+/** One language of the site. */
+export class Index {
+  constructor({ language, prefix, sections, pages, tables }) {
+    this.language = language;
+    this.prefix = prefix;
+    this.sections = sections;
+    this.pages = pages.map(readPage);
+    this.byUrl = new Map(this.pages.map((page) => [page.key, page.id]));
+    this.morphology = new Morphology({ language, ...tables });
+    this.termsOf = new Map();
+    this.engine = new MiniSearch({
+      fields: Object.keys(BOOST),
+      extractField: (page, field) => (field === "id" ? page.id : FIELDS[field](page)),
+      stringifyField: (value) => value,
+      tokenize: (text) => [
+        ...places(text).map(({ word }) => word),
+        ...dates(text, language).flatMap(({ keys }) => keys),
+      ],
+      processTerm: (word, field) => (word[0] === "@" ? word : field === "other" ? fold(word) : this.terms(word)),
+      searchOptions: { ...asIs, boost: BOOST },
+    });
+    this.engine.addAll(this.pages);
+  }
+
+  /** The terms that a word of a page is indexed by. */
+  terms(word) {
+    const known = this.termsOf.get(word);
+    if (known) return known;
+    const { lemmas, heads, parts, roots } = this.morphology.analysis(word);
+    const marked = (mark, ids) => ids.map((id) => mark + this.morphology.lemmas[id]);
+    const terms = [
+      fold(word),
+      ...marked(LEMMA, lemmas),
+      ...marked(HEAD, heads),
+      ...marked(PART, parts),
+      ...marked(PART, roots),
+    ];
+    this.termsOf.set(word, terms);
+    return terms;
+  }
+
+  /** Words of the pages, those of most pages first. */
+  words() {
+    if (!this.sorted) {
+      const count = new Map();
+      for (const { title, passages } of this.pages) {
+        const texts = [title, ...passages.flatMap((passage) => [passage.title, passage.text])];
+        const here = new Set(texts.flatMap((text) => wholeWords(text).map(({ word }) => word)));
+        for (const word of here) if (!/\d/.test(word)) count.set(word, (count.get(word) ?? 0) + 1);
+      }
+      this.sorted = [...count.keys()].sort((a, b) => count.get(b) - count.get(a) || (a < b ? -1 : 1));
+    }
+    return this.sorted;
+  }
+
+  /** Pages for a MiniSearch query. MiniSearch multiplies by the number of terms found; ours are alternatives. */
+  find(query, options = {}, weight = 1) {
+    const results = this.engine.search(query, options);
+    return new Map(
+      results.map(({ id, score, queryTerms, terms }) => [id, { score: (weight * score) / queryTerms.length, terms }]),
+    );
+  }
+
+  /** Pages that have any of the terms. weights: Map of term → 0…1. */
+  any(weights, options = {}) {
+    if (!weights.size) return none();
+    const boosts = [...weights.values()];
+    return this.find([...weights.keys()].join("\n"), { boostTerm: (_, position) => boosts[position], ...options });
+  }
+
+  /** Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own. */
+  sure(word, unfinished) {
+    const found = this.any(this.expansion(word));
+    const folded = fold(word);
+    if (folded.length > (unfinished ? 2 : 3) && (unfinished || !found.size)) {
+      const longer = this.any(new Map([[folded, found.size ? 0.35 : 1]]), {
+        prefix: true,
+        boostDocument: (_, term) => (term === folded ? 0 : 1),
+      });
+      for (const [id, { score, terms }] of longer) {
+        const before = found.get(id);
+        if (!before) found.set(id, { score, terms });
+        else found.set(id, { score: Math.max(before.score, score), terms: [...before.terms, ...terms] });
+      }
+    }
+    return found.size ? found : this.compound(this.morphology.splits(word));
+  }
+
+  /** Pages that have a date; a vaguer one when no page has it as it was asked for. */
+  dated({ keys }) {
+    for (const key of keys) {
+      const found = this.any(new Map([[key, 1]]));
+      if (found.size) return found;
+    }
+    return none();
+  }
+
+  /** Pages that have a word spelt almost like this one; the beginning of the word is taken as right. */
+  guess(word) {
+    const folded = fold(word);
+    if (folded.length < 5 || /\d/.test(folded)) return none();
+    const near = new Map();
+    this.addForms(near, folded, 1, 0.5, 0.2);
+    if (!near.size) {
+      for (const slip of slips(folded)) {
+        if (slip[0] !== folded[0]) continue;
+        raise(near, slip, 0.6);
+        this.addForms(near, slip, 0.6, 0.35, 0.2);
+      }
+    }
+    let found = this.any(near);
+    if (!found.size && folded.length > 7) {
+      found = this.any(new Map([folded, LEMMA + folded].map((term) => [term, 0.5])), {
+        fuzzy: 2,
+        boostDocument: (_, term) => (letter(term) === folded[0] ? 1 : 0),
+      });
+    }
+    if (!found.size) found = this.compound(this.morphology.slippedSplits(word));
+    const beginning = Math.max(6, Math.ceil(folded.length * 0.7));
+    if (!found.size && beginning < folded.length) {
+      found = this.any(new Map([[folded.slice(0, beginning), 0.3]]), {
+        prefix: true,
+        boostDocument: (_, term) => (term.length < folded.length + 4 ? 1 : 0),
+      });
+    }
+    return found;
+  }
+
+  /** Pages with a part of an unknown compound: they order what other words have found and never answer alone. */
+  loose(word) {
+    const [split] = this.morphology.splits(word);
+    if (!split) return none();
+    return this.any(new Map([...split.heads, ...split.modifiers].flatMap((id) => this.marked(id).map((t) => [t, 0.5]))));
+  }
+
+  /** Terms to look for a word by, with their weights. */
+  expansion(word, weights = new Map(), share = 1) {
+    const { heads, parts, roots } = this.morphology.analysis(word);
+    const put = (ids, ...values) => {
+      for (const id of ids) this.marked(id).forEach((term, at) => raise(weights, term, share * values[at]));
+    };
+    raise(weights, fold(word), share);
+    put(this.morphology.known(word), 0.9, 0.25, 0.12);
+    put(heads, 0.45, 0.3, 0.2);
+    put(parts, 0.3, 0.2, 0.25);
+    put(roots, 0.3, 0.2, 0.2);
+    if (JOINT.test(word)) {
+      const split = pieces(word);
+      for (const part of split.parts) if (part.length > 1) this.expansion(part, weights, 0.6);
+      if (split.joined) raise(weights, fold(split.joined), 0.8);
+    }
+    return weights;
+  }
+
+  /** Pages that have both parts of a compound: lemmas, or the beginning of a word for the first part. */
+  compound(splits) {
+    const either = (ids, marks) => ({ combineWith: "OR", queries: [ids.flatMap((id) => marks.map((m) => m + this.morphology.lemmas[id])).join("\n")] });
+    for (const { first, modifiers, heads } of splits) {
+      if (!modifiers.length && first.length < 4) continue;
+      const beginning = modifiers.length
+        ? either(modifiers, MARKS)
+        : { combineWith: "OR", queries: [fold(first)], prefix: true };
+      const found = this.find({ combineWith: "AND", queries: [either(heads, [LEMMA, HEAD]), beginning] }, {}, 0.6);
+      if (found.size) return found;
+    }
+    return none();
+  }
+
+  addForms(weights, form, ...values) {
+    for (const id of this.morphology.folded.of(form)) {
+      this.marked(id).forEach((term, at) => raise(weights, term, values[at]));
+    }
+  }
+
+  marked(id) {
+    return MARKS.map((mark) => mark + this.morphology.lemmas[id]);
+  }
+}
+
+const FIELDS = {
+  title: (page) => page.title,
+  heads: (page) => page.passages.slice(1).map(({ title }) => title).join(" \n "),
+  text: (page) => page.passages.map(({ text }) => text).join(" \n "),
+  other: (page) => page.other,
+};
+
+/** [key, title, section, titles in the other languages, [[anchor, title, text], …]] (macros/search/published.py). */
+function readPage([key, title, section, titles, passages], id) {
+  return {
+    id,
+    key,
+    title,
+    section,
+    other: titles.join(" \n "),
+    passages: passages.map(([anchor, heading, text]) => ({ anchor, title: heading, text })),
+  };
+}
+
+function raise(weights, term, value) {
+  if (value > (weights.get(term) ?? 0)) weights.set(term, value);
+}
