@@ -13,6 +13,8 @@ from macros.html import EMPTY
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _BLOCKS = {"ul", "ol", "p", "div", "table", "pre", "blockquote", "dl"}
+_PARTED = ("li", "tr", "td", "th", "dt", "dd", "caption", "br", "h3", "h4", "h5", "h6", "details", "summary", "figcaption")
+"""What else parts words, though its text is not a line of its own in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _write(element: HtmlElement) -> str:
 
 def _words(element: HtmlElement) -> str:
     """The text of an element without drawings; blocks are parted by a space, marks inside a word are not."""
-    for block in element.iter(*_BLOCKS, "li", "tr", "td", "th", "dt", "dd", "caption", "br", "h3", "h4", "h5", "h6"):
+    for block in element.iter(*_BLOCKS, *_PARTED):
+        block.text = f" {block.text or ''}"
         block.tail = f" {block.tail or ''}"
     return "".join(element.xpath(".//text()[not(ancestor::svg)]")) + " "
 

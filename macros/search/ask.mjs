@@ -38,7 +38,7 @@ for (const { language, text } of questions) {
     first[language] = (await timed(() => readers[language](text)))[1];
   }
   const [{ pages = [], total = 0, suggestions = [], failed }, ms] = await timed(() => readers[language](text));
-  if (failed) throw new Error(`${language}: the index could not be loaded`);
+  if (failed) throw new Error(`${language}: ${failed}`);
   answers.push({ urls: pages.map(({ url }) => url), total, suggestions, ms });
 }
 process.stdout.write(JSON.stringify({ answers, first }));

@@ -19,7 +19,7 @@ class SearchPage:
     key: its address without the language, the same in all languages; "" is the home page.
     section: the number of its section in the menu (see `sections`), or None.
     other_titles: its titles in the other languages.
-    passages: its beginning, then its sections.
+    passages: its beginning, which has a title only when the main heading is not the page's title, then its sections.
     """
 
     key: str
@@ -33,10 +33,12 @@ def search_page(project: Project, slug: str, language: Language, html: str) -> S
     """The page from its record and its HTML after Markdown."""
     page, title = project.pages[slug, language], project.title(slug, language)
     beginning, *rest = passages(html, title)
+    heading = beginning.title if beginning.title != title else ""
     if slug == SITE_MAP:  # it has the title of every page, and would answer every question
-        beginning, rest = Passage("", beginning.title, ""), []
-    elif page.front.description and not page.meeting:
-        beginning = Passage("", beginning.title, f"{page.front.description} {beginning.text}".strip())
+        beginning, rest = Passage("", heading, ""), []
+    else:
+        lead = "" if page.meeting else page.front.description or ""
+        beginning = Passage("", heading, f"{lead} {beginning.text}".strip())
     listed = PAGES if page.meeting else slug
     named = [part for part in menu_sections(project, language) if part.title]
     return SearchPage(

@@ -28,7 +28,7 @@ def index_file(
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # a script must not see these two as ends of lines, which JSON allows inside a text
     written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"(self.siteSearchData??={{}}).{language}={written};\n"
+    return f"(globalThis.siteSearchData??={{}}).{language}={written};\n"
 
 
 def texts(pages: Sequence[SearchPage]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size.
+"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size; or `search` (bench_search.py).
 
 Processor times of one run can be compared with each other; times of different machines or hours cannot.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bench_search
 from site_build import ENGINE, build_site
 
 import macros.gate.html
@@ -100,7 +101,9 @@ class Clock:
 
 
 def main() -> int:
-    """Builds a site of each size and prints a row for it."""
+    """Builds a site of each size and prints a row for it; or does what `search` asks for."""
+    if sys.argv[1:2] == ["search"]:
+        return bench_search.main(sys.argv[2:])
     sizes = [int(argument) for argument in sys.argv[1:]] or [30, 300]
     heads = (
         "pages × 3",

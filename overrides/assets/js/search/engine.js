@@ -7,6 +7,7 @@ import { fold, JOINT, pieces, places, wholeWords } from "./words.js";
 
 const BOOST = { title: 4, heads: 2.5, text: 1, other: 1.5 };
 const [LEMMA, HEAD, PART] = ["=", "^", "+"];
+const SHORTEST = 4; // letters of a word that may be a slip, and of no word that was meant
 const MARKS = [LEMMA, HEAD, PART];
 const asIs = { tokenize: (text) => text.split("\n"), processTerm: (term) => term };
 const letter = (term) => (MARKS.includes(term[0]) ? term[1] : term[0]);
@@ -36,6 +37,7 @@ export class Index {
       searchOptions: { ...asIs, boost: BOOST },
     });
     this.engine.addAll(this.pages);
+    this.written = new Set([...this.termsOf.keys()].map(fold));
   }
 
   /** The terms that a word of a page is indexed by. */
@@ -99,7 +101,9 @@ export class Index {
         else found.set(id, { score: Math.max(before.score, score), terms: [...before.terms, ...terms] });
       }
     }
-    return found.size ? found : this.compound(this.morphology.splits(word));
+    if (found.size) return found;
+    const compound = this.compound(this.morphology.splits(word));
+    return compound.size && this.slipped(slips(folded, 1)).size ? none() : compound; // työpajohin is no compound
   }
 
   /** Pages that have a date; a vaguer one when no page has it as it was asked for. */
@@ -114,17 +118,12 @@ export class Index {
   /** Pages that have a word spelt almost like this one; the beginning of the word is taken as right. */
   guess(word) {
     const folded = fold(word);
-    if (folded.length < 5 || /\d/.test(folded)) return none();
+    if (folded.length < SHORTEST || /\d/.test(folded)) return none();
     const near = new Map();
     this.addForms(near, folded, 1, 0.5, 0.2);
-    if (!near.size) {
-      for (const slip of slips(folded)) {
-        if (slip[0] !== folded[0]) continue;
-        raise(near, slip, 0.6);
-        this.addForms(near, slip, 0.6, 0.35, 0.2);
-      }
-    }
     let found = this.any(near);
+    if (!found.size) found = this.slipped(slips(folded, 1));
+    if (!found.size) found = this.slipped(slips(folded, 0, 0));
     if (!found.size && folded.length > 7) {
       found = this.any(new Map([folded, LEMMA + folded].map((term) => [term, 0.5])), {
         fuzzy: 2,
@@ -132,14 +131,35 @@ export class Index {
       });
     }
     if (!found.size) found = this.compound(this.morphology.slippedSplits(word));
-    const beginning = Math.max(6, Math.ceil(folded.length * 0.7));
-    if (!found.size && beginning < folded.length) {
-      found = this.any(new Map([[folded.slice(0, beginning), 0.3]]), {
-        prefix: true,
-        boostDocument: (_, term) => (term.length < folded.length + 4 ? 1 : 0),
-      });
+    if (!found.size && folded.length > 5) {
+      const begun = [...slips(folded, 1)].flatMap((slip) => this.begun().get(slip) ?? []);
+      found = this.any(new Map(begun.map((whole) => [whole, 0.3])));
     }
     return found;
+  }
+
+  /** Beginnings of the words of the pages that lack one to three letters → those words. */
+  begun() {
+    if (!this.beginnings) {
+      this.beginnings = new Map();
+      for (const word of this.written) {
+        for (const lacking of [1, 2, 3]) {
+          const beginning = word.slice(0, -lacking);
+          if (beginning.length > 4) this.beginnings.set(beginning, [...(this.beginnings.get(beginning) ?? []), word]);
+        }
+      }
+    }
+    return this.beginnings;
+  }
+
+  slipped(words) {
+    const near = new Map();
+    for (const word of words) {
+      if (word.length <= SHORTEST) continue; // of short words too many are one slip apart
+      if (this.written.has(word)) raise(near, word, 0.6);
+      this.addForms(near, word, 0.6, 0.35, 0.2);
+    }
+    return this.any(near);
   }
 
   /** Pages with a part of an unknown compound: they order what other words have found and never answer alone. */
@@ -195,7 +215,7 @@ export class Index {
 
 const FIELDS = {
   title: (page) => page.title,
-  heads: (page) => page.passages.slice(1).map(({ title }) => title).join(" \n "),
+  heads: (page) => page.passages.map(({ title }) => title).join(" \n "),
   text: (page) => page.passages.map(({ text }) => text).join(" \n "),
   other: (page) => page.other,
 };

@@ -9,10 +9,10 @@ const numbers = (text) => (text ? text.split(",").map(Number) : []);
 const rows = (text) => (text ? text.split("\n").map((row) => row.split("|")) : []);
 const add = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
 
-/** Folded words one slip away: a letter missing, extra, wrong, or two that changed places. */
-export function slips(word) {
+/** Folded words one slip away, at one of the letters from…to: a letter missing, extra, wrong, or swapped with the next. */
+export function slips(word, from = 0, to = word.length) {
   const found = new Set();
-  for (let at = 0; at <= word.length; at++) {
+  for (let at = from; at <= to; at++) {
     const [before, after] = [word.slice(0, at), word.slice(at)];
     for (const letter of LETTERS) {
       found.add(before + letter + after);

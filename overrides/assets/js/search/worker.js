@@ -1,6 +1,6 @@
 // The search of one reader. In a worker, on the page itself (file:// pages may not start workers), or in node.
 //   asked:    {id, text, section: number or null, from, count}
-//   answered: {id, pages, total, sections, suggestions} (answer.js), or {id, failed: true} when the index is not to be had
+//   answered: {id, pages, total, sections, suggestions} (answer.js), or {id, failed: why} when the index is not to be had
 import { answer } from "./answer.js";
 import { Searcher } from "./query.js";
 
@@ -10,7 +10,7 @@ const serve = (language, load, post) => {
   return (question) =>
     answer(searcher, question).then(
       (found) => post({ id: question.id, ...found }),
-      () => post({ id: question.id, failed: true }),
+      (error) => post({ id: question.id, failed: String(error) }),
     );
 };
 
@@ -19,7 +19,7 @@ if (typeof importScripts === "function") {
   onmessage = ({ data: { language, folder } }) => {
     const load = (other) => {
       importScripts(`${folder}${other}.js`);
-      return self.siteSearchData[other];
+      return globalThis.siteSearchData[other];
     };
     const take = serve(language, load, (message) => postMessage(message));
     onmessage = ({ data }) => take(data);
