@@ -1,15 +1,15 @@
 """What the search knows of a page: its words as readers see them, its titles, its place in the menu."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from macros.gate.pages import Project
 from macros.meetings import PAGES
+from macros.morphology.tokens import SOFT_HYPHEN
 from macros.page_html import Passage, passages
 from macros.site import address
 from macros.view import SITE_MAP, menu_sections
 from macros.words import LANGUAGES, Language
-
-SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
@@ -60,4 +60,4 @@ def sections(project: Project, language: Language) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return text.replace(SOFT_HYPHEN, "")
+    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))

@@ -7,23 +7,24 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from macros.morphology import Tables, compile_tables
+from macros.morphology.tables import compile_tables
+from macros.morphology.tokens import words
+from macros.search.packed import pack
 from macros.search.pages import SearchPage
 from macros.words import Language
 
 
-def index_file(
-    language: Language, prefix: str, sections: Sequence[str], pages: Sequence[SearchPage], tables: Tables | None = None
-) -> str:
+def index_file(language: Language, prefix: str, sections: Sequence[str], pages: Sequence[SearchPage]) -> str:
     """`search/fi.js`: what the worker builds its index from (overrides/assets/js/search/engine.js reads it).
 
     prefix: what the addresses of this language begin with.
     """
+    known = {word for text in texts(pages) for word in words(text)}
     data = {
         "prefix": prefix,
         "sections": list(sections),
         "pages": [_page(page) for page in pages],
-        "tables": vars(tables or compile_tables(language, texts(pages))),
+        "tables": pack(compile_tables(language, known), known),
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # a script must not see these two as ends of lines, which JSON allows inside a text

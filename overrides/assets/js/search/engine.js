@@ -3,6 +3,7 @@
 import MiniSearch from "minisearch";
 import { dates } from "./dates.js";
 import { Morphology, slips } from "./morphology.js";
+import { unpack } from "./tables.js";
 import { fold, JOINT, pieces, places, wholeWords } from "./words.js";
 
 const BOOST = { title: 4, heads: 2.5, text: 1, other: 1.5 };
@@ -23,7 +24,7 @@ export class Index {
     this.sections = sections;
     this.pages = pages.map(readPage);
     this.byUrl = new Map(this.pages.map((page) => [page.key, page.id]));
-    this.morphology = new Morphology({ language, ...tables });
+    this.morphology = new Morphology(language, unpack(tables, this.pages.flatMap(textsOf)));
     this.termsOf = new Map();
     this.engine = new MiniSearch({
       fields: Object.keys(BOOST),
@@ -44,14 +45,13 @@ export class Index {
   terms(word) {
     const known = this.termsOf.get(word);
     if (known) return known;
-    const { lemmas, heads, parts, roots } = this.morphology.analysis(word);
+    const { lemmas, heads, parts } = this.morphology.analysis(word);
     const marked = (mark, ids) => ids.map((id) => mark + this.morphology.lemmas[id]);
     const terms = [
       fold(word),
       ...marked(LEMMA, lemmas),
       ...marked(HEAD, heads),
       ...marked(PART, parts),
-      ...marked(PART, roots),
     ];
     this.termsOf.set(word, terms);
     return terms;
@@ -61,9 +61,8 @@ export class Index {
   words() {
     if (!this.sorted) {
       const count = new Map();
-      for (const { title, passages } of this.pages) {
-        const texts = [title, ...passages.flatMap((passage) => [passage.title, passage.text])];
-        const here = new Set(texts.flatMap((text) => wholeWords(text).map(({ word }) => word)));
+      for (const page of this.pages) {
+        const here = new Set(textsOf(page).flatMap((text) => wholeWords(text).map(({ word }) => word)));
         for (const word of here) if (!/\d/.test(word)) count.set(word, (count.get(word) ?? 0) + 1);
       }
       this.sorted = [...count.keys()].sort((a, b) => count.get(b) - count.get(a) || (a < b ? -1 : 1));
@@ -171,7 +170,7 @@ export class Index {
 
   /** Terms to look for a word by, with their weights. */
   expansion(word, weights = new Map(), share = 1) {
-    const { heads, parts, roots } = this.morphology.analysis(word);
+    const { heads, parts } = this.morphology.analysis(word);
     const put = (ids, ...values) => {
       for (const id of ids) this.marked(id).forEach((term, at) => raise(weights, term, share * values[at]));
     };
@@ -179,7 +178,6 @@ export class Index {
     put(this.morphology.known(word), 0.9, 0.25, 0.12);
     put(heads, 0.45, 0.3, 0.2);
     put(parts, 0.3, 0.2, 0.25);
-    put(roots, 0.3, 0.2, 0.2);
     if (JOINT.test(word)) {
       const split = pieces(word);
       for (const part of split.parts) if (part.length > 1) this.expansion(part, weights, 0.6);
@@ -219,6 +217,8 @@ const FIELDS = {
   text: (page) => page.passages.map(({ text }) => text).join(" \n "),
   other: (page) => page.other,
 };
+
+const textsOf = ({ title, passages }) => [title, ...passages.flatMap((passage) => [passage.title, passage.text])];
 
 /** [key, title, section, titles in the other languages, [[anchor, title, text], …]] (macros/search/published.py). */
 function readPage([key, title, section, titles, passages], id) {

@@ -1,12 +1,10 @@
-// Inflection and compounds, from the tables that the build has made for the words of the site (macros/search/tables.py).
+// Inflection and compounds, from the tables that the build has made for the words of the site (tables.js).
 import { fold } from "./words.js";
 
 const POSSESSIVE_OR_CLITIC = /^(.{3,}?)(mme|nne|nsa|nsä|ni|si|kin|kaan|kään|han|hän|ko|kö)$/;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
-const NOTHING = { lemmas: [], heads: [], parts: [], roots: [] };
+const NOTHING = { lemmas: [], heads: [], parts: [] };
 
-const numbers = (text) => (text ? text.split(",").map(Number) : []);
-const rows = (text) => (text ? text.split("\n").map((row) => row.split("|")) : []);
 const add = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
 
 /** Folded words one slip away, at one of the letters from…to: a letter missing, extra, wrong, or swapped with the next. */
@@ -47,37 +45,23 @@ class Paradigms {
 
 /** What is known of the words of one language. Words are in small letters; lemmas go by their number. */
 export class Morphology {
-  constructor({ language, P, F, S, C }) {
+  constructor(language, { lemmas, endings, forms, beginnings }) {
     this.language = language;
-    const endings = P.split("\n").map((row) => row.split(" "));
-    const lemmas = rows(F).map(([lemma, length, paradigm]) => ({
-      lemma,
-      stem: lemma.slice(0, Number(length)),
-      paradigm: Number(paradigm),
-    }));
-    this.ids = new Map(lemmas.map(({ lemma }, id) => [lemma, id]));
-    this.lemmas = lemmas.map(({ lemma }) => fold(lemma));
+    this.forms = forms;
+    this.beginnings = beginnings;
+    this.lemmas = lemmas.map(({ text }) => fold(text));
     this.exact = new Paradigms(lemmas, endings, (text) => text);
     this.folded = new Paradigms(lemmas, endings, fold);
-    this.forms = new Map(
-      rows(S).map(([form, ...sets]) => {
-        const [own, heads, parts, roots] = [0, 1, 2, 3].map((at) => numbers(sets[at]));
-        return [form, { lemmas: own, heads, parts, roots }];
-      }),
-    );
-    this.firstParts = new Map(rows(C).map(([form, ids]) => [form, numbers(ids)]));
   }
 
-  /** {lemmas, heads, parts, roots} of a word as the pages have it. */
+  /** {lemmas, heads, parts} of a word of the pages. */
   analysis(word) {
-    const own = this.ids.get(word);
-    return this.forms.get(word) ?? (own === undefined ? NOTHING : { ...NOTHING, lemmas: [own] });
+    return this.forms.get(word) ?? NOTHING;
   }
 
   /** Lemmas of any form: of a word of the pages as the build understood it, of another by what lemmas can become. */
   lemmasOf(word) {
-    const known = this.forms.get(word);
-    return known ? known.lemmas : [...new Set([...this.analysis(word).lemmas, ...this.exact.of(word)])];
+    return this.forms.get(word)?.lemmas ?? this.exact.of(word);
   }
 
   /** The same, also without Finnish possessives and clitics, or without a genitive or plural s. */
@@ -114,7 +98,7 @@ export class Morphology {
     const found = [];
     for (let at = word.length - 6; at >= 4; at--) {
       const first = word.slice(0, at);
-      const modifiers = this.firstParts.get(first) ?? this.lemmasOf(first);
+      const modifiers = this.modifiers(first);
       if (!modifiers.length) continue;
       const heads = [...slips(fold(word.slice(at)))].flatMap((near) => this.folded.of(near));
       if (heads.length) found.push({ first, modifiers, heads });
@@ -123,7 +107,7 @@ export class Morphology {
   }
 
   modifiers(first) {
-    const found = this.firstParts.get(first) ?? (first.length > 3 ? this.lemmasOf(first) : []);
+    const found = [...(this.beginnings.get(first) ?? (first.length > 3 ? this.lemmasOf(first) : []))];
     const joined = this.language === "sv" && first.length > 4 && first.endsWith("s"); // upphandling|s|enhet
     return found.length || !joined ? found : this.lemmasOf(first.slice(0, -1));
   }

@@ -60,3 +60,17 @@ export const places = (text) =>
     });
     return [whole, ...found, ...(joined ? [{ ...whole, word: joined }] : [])];
   });
+
+/** The different words of texts as macros/morphology/tokens.py finds them, for the tables that speak of them. */
+export function vocabulary(texts) {
+  const found = new Set();
+  for (const text of texts) {
+    for (const { word } of wholeWords(text.toLowerCase())) {
+      found.add(word);
+      if (!JOINT.test(word)) continue;
+      const { parts, joined } = pieces(word);
+      for (const part of [...parts, joined]) found.add(part);
+    }
+  }
+  return [...found].filter((word) => word.length > 1 && /\p{L}/u.test(word));
+}
