@@ -14,7 +14,7 @@ ASK = Path(__file__).with_name("ask.mjs")
 
 @dataclass(frozen=True)
 class Answer:
-    """urls: the first ten pages, from the site root; total: all of them; ms: time with titles and snippets."""
+    """urls: the first ten pages, from the site root; total: all of them; ms: processor time, titles and snippets included."""
 
     urls: tuple[str, ...]
     total: int

@@ -5,6 +5,7 @@ import { silent, wholeWords } from "./words.js";
 
 const LANGUAGES = ["fi", "sv", "en"];
 const TRUST = { sure: 1, guess: 0.7, loose: 0.4 };
+const HAVING = 0;
 const COVER = 0.8; // the share of a score that depends on how many words of the question the page has
 
 /** Searches the pages of one language, with the help of the others. */
@@ -78,7 +79,10 @@ export class Searcher {
 const answers = (groups) =>
   groups.every(({ found }) => found.size) || groups.some(({ found, trust }) => found.size && trust === "sure");
 
-/** Pages by how well and how many of the groups they have. */
+/**
+ * Pages by how well and how many of the groups they have. A group counts by how rare it is, not by how often a page
+ * repeats it: a name beside a common word decides.
+ */
 function ranked(groups, index) {
   const pages = new Map();
   for (const [at, group] of groups.entries()) {
@@ -86,9 +90,11 @@ function ranked(groups, index) {
       group.trust = "loose";
       group.found = index.loose(group.word);
     }
+    const best = Math.max(...Array.from(group.found.values(), ({ score }) => score));
+    const rarity = Math.log(1 + index.pages.length / [...group.found.values()].reduce((sum, { score }) => sum + score / best, 0));
     for (const [id, { score, terms }] of group.found) {
       const page = pages.get(id) ?? { id, score: 0, words: 0, terms: new Map() };
-      page.score += TRUST[group.trust] * score;
+      page.score += TRUST[group.trust] * rarity * (HAVING + (1 - HAVING) * score / best);
       page.words += 1;
       for (const term of terms) if (!page.terms.has(term)) page.terms.set(term, at);
       pages.set(id, page);
