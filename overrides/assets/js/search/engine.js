@@ -6,7 +6,7 @@ import { Morphology, slips } from "./morphology.js";
 import { unpack } from "./tables.js";
 import { fold, JOINT, pieces, places, wholeWords } from "./words.js";
 
-const BOOST = { title: 3, heads: 2.5, text: 1, other: 1.5 };
+const BOOST = { title: 3, heads: 1.5, text: 1, other: 3 }; // other: its titles in the other languages
 const [LEMMA, HEAD, PART] = ["=", "^", "+"];
 const SHORTEST = 4; // letters of a word that may be a slip, and of no word that was meant
 const MARKS = [LEMMA, HEAD, PART];
