@@ -45,7 +45,7 @@ def _by_suffix(language: Language) -> dict[str, int]:
 
 
 def paradigm(language: Language, lemma: str) -> int:
-    """The number of the paradigm of a lemma: that of its longest end that is listed. Of a compound, ask for its head."""
+    """The number of the paradigm of a lemma: that of its longest end that is listed. Ask for the head of a compound."""
     return longest(_by_suffix(language), paradigms(language), lemma)
 
 
@@ -60,7 +60,7 @@ def longest(by_suffix: dict[str, int], classes: tuple[Paradigm, ...], lemma: str
 
 
 def forms(language: Language, lemma: str) -> set[str]:
-    """All forms of a lemma that its paradigm makes."""
+    """The forms of a lemma that its paradigm makes."""
     one = paradigms(language)[paradigm(language, lemma)]
     stem = lemma.removesuffix(one.own)
     return {stem + ending for ending in one.endings}

@@ -7,6 +7,7 @@ The parts of a compound are lemmas themselves: `hankinta` finds `hankintayksikö
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from macros.morphology import lexicon
 from macros.morphology.inflection import paradigm, paradigms
@@ -17,7 +18,7 @@ from macros.words import Language
 
 @dataclass(frozen=True)
 class Lemma:
-    """A lemma. Its forms are its first `stem` letters with each ending of a paradigm, a number in `Tables.paradigms`."""
+    """A lemma. Its forms are its first `stem` letters with each ending of `paradigm`, a number in `paradigms`."""
 
     text: str
     stem: int
@@ -69,7 +70,7 @@ def compile_tables(language: Language, words: Iterable[str]) -> Tables:
             for part in reading.parts[:-1]:
                 first_parts[part.form.removesuffix("-")].add(lemmas.number[part.lemma])
     return Tables(
-        lemmas.paradigms(),
+        tuple(lemmas.paradigms),
         tuple(lemmas.all),
         {word: form for word, form in sorted(forms.items()) if form != lemmas.only_itself(word)},
         {form: tuple(sorted(numbers)) for form, numbers in sorted(first_parts.items())},
@@ -80,21 +81,27 @@ class _Lemmas:
     """The lemmas of a table, numbered in the order in which they come, and the paradigms that they use."""
 
     def __init__(self, language: Language) -> None:
-        self.number, self.all = dict[str, int](), list[Lemma]()
+        self.number, self.all, self.paradigms = dict[str, int](), list[Lemma](), dict[tuple[str, ...], int]()
         self._language = language
-        self._used = dict[int, int]()
-        self._stems: defaultdict[str, list[int]] = defaultdict(list)
+        self._made: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, lemma: str, head: str) -> int:
         """The number of a lemma that inflects like its head."""
         if lemma not in self.number:
-            listed = lexicon.entries(self._language).get(head)
-            of = listed.paradigm if listed else paradigm(self._language, head)
-            stem = lemma.removesuffix(paradigms(self._language)[of].own)
+            stem, endings = self._inflected(head)
+            length = len(lemma) - len(head) + stem
             self.number[lemma] = len(self.all)
-            self._stems[stem].append(len(self.all))
-            self.all.append(Lemma(lemma, len(stem), self._used.setdefault(of, len(self._used))))
+            self._made[lemma[:length]].append(len(self.all))
+            self.all.append(Lemma(lemma, length, self.paradigms.setdefault(endings, len(self.paradigms))))
         return self.number[lemma]
+
+    def _inflected(self, head: str) -> tuple[int, tuple[str, ...]]:
+        """The length of the stem of a word, and its endings."""
+        if listed := lexicon.entries(self._language).get(head):
+            length = len(commonprefix(list(listed.forms)))  # noqa: RUF071 - of words, not of paths
+            return length, tuple(sorted(form[length:] for form in listed.forms))
+        one = paradigms(self._language)[paradigm(self._language, head)]
+        return len(head.removesuffix(one.own)), one.endings
 
     def add_all(self, reading: Reading) -> None:
         """Adds the lemma of a reading, of its parts, and of its roots."""
@@ -102,17 +109,13 @@ class _Lemmas:
         for lemma in (*(part.lemma for part in reading.parts), *reading.roots):
             self.add(lemma, lemma)
 
-    def paradigms(self) -> tuple[tuple[str, ...], ...]:
-        """The endings of the paradigms in use."""
-        return tuple(paradigms(self._language)[number].endings for number in self._used)
-
     def generators(self, word: str) -> tuple[int, ...]:
         """The lemmas that have a word among their forms."""
-        endings = self.paradigms()
+        endings = list(self.paradigms)
         return tuple(
             number
             for at in range(len(word) + 1)
-            for number in self._stems.get(word[:at], ())
+            for number in self._made.get(word[:at], ())
             if word[at:] in endings[self.all[number].paradigm]
         )
 

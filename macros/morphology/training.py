@@ -33,7 +33,7 @@ class Recipe:
 RECIPES: dict[Language, Recipe] = {
     # abessive and comitative; persons, potential and imperative of verbs
     "fi": Recipe(
-        12, 12, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "oon", "öön", "koot", "kööt")
+        12, 6, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "oon", "öön", "koot", "kööt")
     ),
     "sv": Recipe(3, 12, ("stes", "sts", "ares")),
     "en": Recipe(2, 12, ()),
@@ -43,12 +43,12 @@ _POSSESSIVE = "mme", "nne", "ni", "si"
 
 _SHARED = 0.85
 """Share of the forms that must begin with the stem; the rest are slips of the dictionary or other words."""
-_ALIKE = 0.7
+_ALIKE = 0.8
 """Share of the endings that a lemma must have in common with a class to belong to it: dictionaries have gaps."""
 _USUAL = 0.15
 """Share of the lemmas of a class that must have an ending."""
-_COVERED = 0.85
-"""Share of a lemma's forms that its class must make."""
+_COVERED = 0.9
+"""Share of a lemma's forms that its class must make, and of those that the best class makes."""
 _SUPPORT = 3
 """Lemmas that the end of a word must put right to be listed."""
 _SHORT = 7
@@ -147,15 +147,14 @@ def _has_front_vowels(endings: Iterable[str]) -> bool:
 
 
 def _fitting(lemma: str, forms: frozenset[str], classes: tuple[Paradigm, ...]) -> list[int]:
-    """The classes that make the forms of a lemma, the best first: most forms, fewest others."""
-    found = []
+    """The classes that make nearly as many forms of a lemma as the best one does; first the one with fewest others."""
+    made = {}
     for number, one in enumerate(classes):
         if lemma.endswith(one.own):
             stem = lemma.removesuffix(one.own)
-            made = sum(stem + ending in forms for ending in one.endings)
-            if made >= _COVERED * len(forms):
-                found.append((0.05 * len(one.endings) - made, number))
-    return [number for _, number in sorted(found)]
+            made[number] = sum(stem + ending in forms for ending in one.endings)
+    least = max(_COVERED * max(made.values()), _ALIKE * len(forms))
+    return sorted((n for n in made if made[n] >= least), key=lambda n: (0.05 * len(classes[n].endings) - made[n], n))
 
 
 def _suffixes(fitting: Mapping[str, list[int]], classes: tuple[Paradigm, ...]) -> dict[str, int]:
