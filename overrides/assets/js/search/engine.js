@@ -190,7 +190,7 @@ export class Index {
   compound(splits) {
     const either = (ids, marks) => ({ combineWith: "OR", queries: [ids.flatMap((id) => marks.map((m) => m + this.morphology.lemmas[id])).join("\n")] });
     for (const { first, modifiers, heads } of splits) {
-      if (!modifiers.length && first.length < 4) continue;
+      if (!modifiers.length && first.length < 5) continue;
       const beginning = modifiers.length
         ? either(modifiers, MARKS)
         : { combineWith: "OR", queries: [fold(first)], prefix: true };
