@@ -13,8 +13,13 @@ const ABBREVIATED = 4; // letters, at most: "feb", "sept"
 const NUMERIC = /(?<![\d.])(?:(\d{1,2})\.?[–-])?(\d{1,2})([./])(\d{1,2})(?:\3(\d{4}|\d{2})?)?(?!\d|[.:]\d|[–-]\d)/g;
 const ISO = /(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/g;
 const MONTH_OF_YEAR = /(?<![\d./])(\d{1,2})\/(\d{4})(?!\d)/g;
-const NAMED =
-  /(?:(?:(\d{1,2})\.?[–-])?(\d{1,2})(?:\.|st|nd|rd|th|:e)?\s+(?:of\s+)?)?(\p{L}{3,})\.?(?:\s+(\d{1,2})(?:\.|st|nd|rd|th)?(?!\d))?(?:,?\s+(\d{4})(?!\d))?/gu;
+// any word that begins like a month: most texts have few, and a search through all words would be slow
+const BEGINNINGS = [...new Set(LANGUAGES.flatMap((language) => MONTHS[language].map((name) => name.slice(0, 3))))].join("|");
+const NAMED = new RegExp(
+  `(?:(?:(\\d{1,2})\\.?[–-])?(\\d{1,2})(?:\\.|st|nd|rd|th|:e)?\\s+(?:of\\s+)?)?(?<!\\p{L})((?:${BEGINNINGS})\\p{L}*)` +
+    "\\.?(?:\\s+(\\d{1,2})(?:\\.|st|nd|rd|th)?(?!\\d))?(?:,?\\s+(\\d{4})(?!\\d))?",
+  "giu",
+);
 const CLOCK = /(?:klo|kl\.?|at)\s*$/i;
 
 /** 1–12, or 0 when the word names no month. A full name counts in any of the languages, a short one in its own. */
@@ -69,16 +74,10 @@ export function dates(text, language) {
   for (const match of text.matchAll(ISO)) add(match, [match[3]], Number(match[2]), Number(match[1]));
   for (const match of text.matchAll(MONTH_OF_YEAR)) add(match, [], Number(match[1]), Number(match[2]));
 
-  NAMED.lastIndex = 0;
-  for (let match = NAMED.exec(text); match; match = NAMED.exec(text)) {
-    const [whole, first, before, word, after, year] = match;
+  for (const match of text.matchAll(NAMED)) {
+    const [, first, before, word, after, year] = match;
     const number = month(word.toLowerCase(), language);
-    if (number && (word.length > 3 || before || after)) {
-      add(match, [before ?? after, first], number, fourDigits(year));
-    } else {
-      // the numbers after a word that is no month may belong to the next one
-      NAMED.lastIndex = match.index + Math.max(1, whole.indexOf(word) + word.length);
-    }
+    if (number && (word.length > 3 || before || after)) add(match, [before ?? after, first], number, fourDigits(year));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import MiniSearch from "minisearch";
 import { dates } from "./dates.js";
 import { Morphology, slips } from "./morphology.js";
 import { unpack } from "./tables.js";
-import { fold, JOINT, pieces, places, wholeWords } from "./words.js";
+import { fold, indexed, JOINT, pieces, wholeWords } from "./words.js";
 
 const BOOST = { title: 3, heads: 1.5, text: 1, other: 3 }; // other: its titles in the other languages
 const [LEMMA, HEAD, PART] = ["=", "^", "+"];
@@ -30,10 +30,7 @@ export class Index {
       fields: Object.keys(BOOST),
       extractField: (page, field) => (field === "id" ? page.id : FIELDS[field](page)),
       stringifyField: (value) => value,
-      tokenize: (text) => [
-        ...places(text).map(({ word }) => word),
-        ...dates(text, language).flatMap(({ keys }) => keys),
-      ],
+      tokenize: (text) => [...indexed(text), ...dates(text, language).flatMap(({ keys }) => keys)],
       processTerm: (word, field) => (word[0] === "@" ? word : field === "other" ? fold(word) : this.terms(word)),
       searchOptions: { ...asIs, boost: BOOST },
     });
@@ -114,14 +111,20 @@ export class Index {
     return none();
   }
 
-  /** Pages that have a word spelt almost like this one; the beginning of the word is taken as right. */
+  /** Pages that have a word spelt like this one but for the marks on its letters, or one slip after the first letter. */
+  near(word) {
+    const folded = fold(word);
+    const weights = new Map();
+    this.addForms(weights, folded, 1, 0.5, 0.2);
+    const found = this.any(weights);
+    return found.size ? found : this.slipped(slips(folded, 1));
+  }
+
+  /** Pages that have a word somewhat like this one: the last resort. */
   guess(word) {
     const folded = fold(word);
     if (folded.length < SHORTEST || /\d/.test(folded)) return none();
-    const near = new Map();
-    this.addForms(near, folded, 1, 0.5, 0.2);
-    let found = this.any(near);
-    if (!found.size) found = this.slipped(slips(folded, 1));
+    let found = this.near(word);
     if (!found.size) found = this.slipped(slips(folded, 0, 0));
     if (!found.size && folded.length > 7) {
       found = this.any(new Map([folded, LEMMA + folded].map((term) => [term, 0.5])), {
@@ -190,7 +193,7 @@ export class Index {
   compound(splits) {
     const either = (ids, marks) => ({ combineWith: "OR", queries: [ids.flatMap((id) => marks.map((m) => m + this.morphology.lemmas[id])).join("\n")] });
     for (const { first, modifiers, heads } of splits) {
-      if (!modifiers.length && first.length < 5) continue;
+      if (!modifiers.length && first.length < 4) continue;
       const beginning = modifiers.length
         ? either(modifiers, MARKS)
         : { combineWith: "OR", queries: [fold(first)], prefix: true };

@@ -5,7 +5,7 @@ import { silent, wholeWords } from "./words.js";
 
 const LANGUAGES = ["fi", "sv", "en"];
 const TRUST = { sure: 1, guess: 0.7, loose: 0.4 };
-const HAVING = 0;
+const LONG = 6; // letters
 const COVER = 0.8; // the share of a score that depends on how many words of the question the page has
 
 /** Searches the pages of one language, with the help of the others. */
@@ -39,10 +39,14 @@ export class Searcher {
     });
     for (const group of groups) {
       if (group.found.size || group.keys) continue;
-      group.found = await this.abroad(group.word, index);
-      if (group.found.size) continue;
+      // a long word that is almost one of ours is a slip: the files of the other languages need not be loaded for it
+      if (group.word.length >= LONG) group.found = index.near(group.word);
+      if (!group.found.size) {
+        group.found = await this.abroad(group.word, index);
+        if (group.found.size) continue;
+        group.found = index.guess(group.word);
+      }
       group.trust = "guess";
-      group.found = index.guess(group.word);
     }
     return { question, index, groups, pages: answers(groups) ? ranked(groups, index) : [] };
   }
@@ -94,7 +98,7 @@ function ranked(groups, index) {
     const rarity = Math.log(1 + index.pages.length / [...group.found.values()].reduce((sum, { score }) => sum + score / best, 0));
     for (const [id, { score, terms }] of group.found) {
       const page = pages.get(id) ?? { id, score: 0, words: 0, terms: new Map() };
-      page.score += TRUST[group.trust] * rarity * (HAVING + (1 - HAVING) * score / best);
+      page.score += (TRUST[group.trust] * rarity * score) / best;
       page.words += 1;
       for (const term of terms) if (!page.terms.has(term)) page.terms.set(term, at);
       pages.set(id, page);

@@ -38,7 +38,7 @@ function nearest(index, word) {
 
 function longer(index, word) {
   const folded = fold(word);
-  if (folded.length < SHORTEST || index.words().some((known) => fold(known) === folded)) return [];
+  if (folded.length < SHORTEST || index.written.has(folded)) return [];
   return index.words().filter((known) => fold(known).startsWith(folded));
 }
 

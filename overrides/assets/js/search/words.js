@@ -61,16 +61,19 @@ export const places = (text) =>
     return [whole, ...found, ...(joined ? [{ ...whole, word: joined }] : [])];
   });
 
-/** The different words of texts as macros/morphology/tokens.py finds them, for the tables that speak of them. */
-export function vocabulary(texts) {
-  const found = new Set();
-  for (const text of texts) {
-    for (const { word } of wholeWords(text.toLowerCase())) {
-      found.add(word);
-      if (!JOINT.test(word)) continue;
-      const { parts, joined } = pieces(word);
-      for (const part of [...parts, joined]) found.add(part);
-    }
+/** The same, without the places. */
+export function indexed(text) {
+  const found = [];
+  for (const whole of text.toLowerCase().match(WORD) ?? []) {
+    found.push(whole);
+    if (!JOINT.test(whole)) continue;
+    const { parts, joined } = pieces(whole);
+    found.push(...parts);
+    if (joined) found.push(joined);
   }
-  return [...found].filter((word) => word.length > 1 && /\p{L}/u.test(word));
+  return found;
 }
+
+/** The different words of texts as macros/morphology/tokens.py finds them, for the tables that speak of them. */
+export const vocabulary = (texts) =>
+  [...new Set(texts.flatMap(indexed))].filter((word) => word.length > 1 && /\p{L}/u.test(word));
