@@ -9,12 +9,16 @@ from macros.words import Language
 RECIPE = 1
 """Raised whenever the same analyser gives another result: the kept words are then analysed anew."""
 _ANALYSERS = {"fi": finnish.analyse, "sv": swedish.analyse, "en": english.analyse}
-_TOOLS = {"fi": "pyvoikko", "sv": "simplemma", "en": "simplemma"}
 
 
 def made_by(language: Language) -> str:
     """What readings of a language depend on: `pyvoikko 0.6, recipe 1`."""
-    return f"{_TOOLS[language]} {version(_TOOLS[language])}, recipe {RECIPE}"
+    tools = {
+        "fi": [f"pyvoikko {version('pyvoikko')}"],
+        "sv": [f"simplemma {version('simplemma')}", swedish.hunspell_version()],
+        "en": [f"simplemma {version('simplemma')}"],
+    }
+    return ", ".join([*tools[language], f"recipe {RECIPE}"])
 
 
 def analyse(language: Language, word: str) -> Word:

@@ -11,6 +11,8 @@ _TAGS = re.compile(r"(\[[^\]]*\])")
 _ROOT = re.compile(r"\[Xp\](.*?)\[X\]")
 _HIDDEN = {"[Xp]", "[Xj]", "[Xr]", "[Xs]"}
 _MINEN = "[Tn4]"
+_WHOLE = "koko", "nais"
+"""Voikko takes `kokonaisarvo` for the value of a whole woman; the two are one part."""
 _JOINTS = {"[Bc]", "[Bm]"}
 """Between parts of a compound, and of one that the dictionary has as a whole: `maahan[Bm]muuttaja`."""
 
@@ -39,7 +41,7 @@ def _voikko(word: str) -> list[Any]:
 
 def _reading(one: Any) -> Reading:
     if one.COMPOUND_PARTS and len(one.COMPOUND_PARTS) > 1:
-        reading = Reading("", tuple(Part(part.FORM.lower(), _lemma(part)) for part in one.COMPOUND_PARTS))
+        reading = Reading("", tuple(_parts(one)))
     elif "=" in one.BASEFORM.strip("="):
         reading = Reading("", tuple(_lexical(one)))
     else:
@@ -55,6 +57,13 @@ def _lemma(one: Any) -> str:
         return _clean(one.BASEFORM or one.FORM)
     letters, _ = _spelt(one.FSTOUTPUT.partition(_MINEN)[0])
     return letters.lower() + "minen"
+
+
+def _parts(one: Any) -> Iterator[Part]:
+    parts = [Part(part.FORM.lower(), _lemma(part)) for part in one.COMPOUND_PARTS]
+    if tuple(part.form for part in parts[:2]) == _WHOLE and len(parts) > 2:  # noqa: PLR2004 - and a head
+        parts[:2] = [Part("".join(_WHOLE), "kokonainen")]
+    yield from parts
 
 
 def _lexical(one: Any) -> Iterator[Part]:
@@ -74,7 +83,9 @@ def _clean(lemma: str) -> str:
 def _joints(output: str, word: str) -> frozenset[int]:
     """Where Voikko's output has a joint, in letters of the word; none when the output spells another word."""
     letters, places = _spelt(output)
-    return frozenset(places) if letters.lower() == word else frozenset()
+    if letters.lower() != word:
+        return frozenset()
+    return frozenset(place for place in places if (word[:place], word[place:][:4]) != _WHOLE)
 
 
 def _spelt(output: str) -> tuple[str, set[int]]:

@@ -67,9 +67,23 @@ def store(language: Language) -> Store:
     return Store(language)
 
 
+def pieces(language: Language, word: str) -> tuple[str, ...]:
+    """The pieces of a word in lower case between the places where a line may break."""
+    return store(language).get(word).pieces
+
+
 def stores() -> Iterator[Store]:
     """The words of each language."""
     return map(store, LANGUAGES)
+
+
+def news() -> str:
+    """One line about words that are not kept; empty when there are none."""
+    counts = {one.language: len(one.new) for one in stores() if one.new}
+    if not counts:
+        return ""
+    each = ", ".join(f"{language} {count}" for language, count in counts.items())
+    return f"{sum(counts.values())} new words ({each}). Run scripts/words to keep what is known of them."
 
 
 def _read(path: Path, mark: str) -> dict[str, str]:

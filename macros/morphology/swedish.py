@@ -5,6 +5,7 @@ that do so with an `s`) and which end them, so that `jämställdhet|slagen` and 
 Both together take a second and a half to load and are loaded for new words only.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from pathlib import Path
 from macros.morphology.reading import Part, Reading, Word, cut
 from macros.morphology.simple import dictionary
 
-HUNSPELL = Path(__file__).resolve().parents[2] / "node_modules" / "dictionary-sv" / "index.dic"
+HUNSPELL = Path(__file__).resolve().parents[2] / "node_modules" / "dictionary-sv"
 _SHORTEST = 3
 """Letters of a part."""
 _WHOLE = 8
@@ -22,8 +23,19 @@ _NOUN = 5
 """Letters of a noun that may begin a compound with an `s` although Hunspell does not say so: `avtals`."""
 _LONG = 6
 """Letters of an adjective that may end a compound: `arbetslivs|inriktad`."""
-_NOUN_ENDINGS = ("", "s", "en", "ens", "et", "ets", "ar", "ars", "arna", "arnas", "er", "ers", "erna", "ernas")
 _AFTER_VOWEL = ("n", "ns", "t", "ts", "na", "nas", "r", "rs", "rna", "rnas")
+_NOUN_ENDINGS = (
+    *((ending, "") for ending in ("", "s", "en", "ens", "et", "ets", "ar", "ars", "arna", "arnas")),
+    *((ending, "") for ending in ("er", "ers", "erna", "ernas", *_AFTER_VOWEL)),
+    *((ending, "a") for ending in ("or", "ors", "orna", "ornas")),
+)
+"""Endings of nouns, and what the basic form has instead: `listor`, `lista`."""
+
+
+def hunspell_version() -> str:
+    """Name and version of the package with the word list."""
+    package = json.loads(HUNSPELL.joinpath("package.json").read_text(encoding="utf-8"))
+    return f"{package['name']} {package['version']}"
 
 
 def analyse(word: str) -> Word:
@@ -36,26 +48,45 @@ def analyse(word: str) -> Word:
 
 
 def split(word: str) -> tuple[Part, ...]:
-    """The parts of a compound; none of another word. Of all ways to split, the one with the longest head."""
+    """The parts of a compound; none of another word. Parts that are compounds themselves are split too."""
+    parts = _split(word)
+    return tuple(smaller for part in parts for smaller in _smaller(part, last=part is parts[-1]))
+
+
+def _smaller(part: Part, *, last: bool) -> tuple[Part, ...]:
+    """The parts of a part: `arbetslivs` is `arbets|livs`."""
+    if len(part.lemma) <= _WHOLE:
+        return (part,)
+    if last:
+        return split(part.form) or (part,)
+    stem = part.form.removesuffix("s")
+    *before, end = split(stem) or (part,)
+    return (*before, Part(end.form + part.form[len(stem) :], end.lemma)) if before else (part,)
+
+
+@cache
+def _split(word: str) -> tuple[Part, ...]:
+    """Of all ways to split a word the one with fewest parts, and of those the one with the longest head."""
+    ways = []
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
         form, rest = word[:at], word[at:]
-        first = _first(form)
-        head = first and _head(rest, joined=form.endswith("s"))
-        if first and head:
-            before = split(form) if len(form) > _WHOLE else ()
-            after = split(rest) if len(head) > _WHOLE else ()
-            return (*(before or (Part(form, first),)), *(after or (Part(rest, head),)))
-    return ()
+        if first := _first(form):
+            head = _noun(rest) or _adjective(rest, joined=form.endswith("s"))
+            after = (Part(rest, head),) if head else _split(rest)
+            if after:
+                ways.append((Part(form, first), *after))
+    return min(ways, key=len, default=())
 
 
-def _head(form: str, *, joined: bool) -> str | None:
-    """The lemma of the last part. joined: an `s` stands before it."""
-    if noun := _noun(form):
-        return noun
+def _adjective(form: str, *, joined: bool) -> str | None:
+    """The lemma of a last part that no rule for nouns explains. joined: an `s` stands before it.
+
+    `natur|vetenskaplig`, but not `pass|agerar`.
+    """
     lemma = dictionary("sv").get(form)
-    if lemma in _compounds().words and len(form) >= _LONG and (joined or lemma in _compounds().last):
-        return lemma
-    return None
+    if not lemma or lemma not in _compounds().words or len(form) < _LONG:
+        return None
+    return lemma if joined or (lemma in _compounds().last and not lemma.endswith("a")) else None
 
 
 def _noun(form: str) -> str | None:
@@ -65,9 +96,9 @@ def _noun(form: str) -> str | None:
     """
     found = [
         stem
-        for ending in _NOUN_ENDINGS + _AFTER_VOWEL
-        if form.endswith(ending) and (stem := form.removesuffix(ending)) in _compounds().last
-        if ending in _NOUN_ENDINGS or stem[-1] in "aeiouyåäö"
+        for ending, instead in _NOUN_ENDINGS
+        if form.endswith(ending) and (stem := form.removesuffix(ending) + instead) in _compounds().last
+        if ending not in _AFTER_VOWEL or stem[-1] in "aeiouyåäö"
     ]
     lemma = dictionary("sv").get(form)
     return lemma if lemma in found else next(iter(found), None)
@@ -98,7 +129,7 @@ def _compounds() -> _Compounds:
     X begins, Y ends a compound, Z is no word by itself; v begins with `s`, h with `e`, s as it is.
     """
     first, last, words = set[str](), set[str](), set[str]()
-    for line in HUNSPELL.read_text(encoding="utf-8").splitlines()[1:]:
+    for line in HUNSPELL.joinpath("index.dic").read_text(encoding="utf-8").splitlines()[1:]:
         word, _, flags = line.partition("\t")[0].partition("/")
         if word.islower():
             stem = word.removesuffix("a")

@@ -8,11 +8,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-from macros.morphology.inflection import START, Paradigm, longest
+from macros.morphology.inflection import PARADIGMS, START, Paradigm, longest, written
 from macros.words import Language
+
+MADE_BY = f"# simplemma {version('simplemma')}, recipe 1"
+"""The first line of a file of paradigms."""
 
 Forms = Mapping[str, frozenset[str]]
 """Lemma → its forms, the lemma among them; lower case."""
@@ -55,6 +60,17 @@ _SHORT = 7
 """Letters. A word up to here that the ends get wrong is listed itself: longer ones are mostly made of such words."""
 _LONGEST = 9
 """Letters of the ends looked at, with the mark of the beginning."""
+
+
+def file(language: Language) -> str:
+    """What belongs into `paradigms/<language>.tsv`. Takes half a minute for Finnish."""
+    return "\n".join([MADE_BY, *written(train(language, dictionary(language)))]) + "\n"
+
+
+def is_stale(language: Language, folder: Path = PARADIGMS) -> bool:
+    """Whether another version has made the paradigms."""
+    path = folder / f"{language}.tsv"
+    return not path.exists() or not path.read_text(encoding="utf-8").startswith(f"{MADE_BY}\n")
 
 
 def dictionary(language: Language) -> Forms:
