@@ -1,4 +1,4 @@
-"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size.
+"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size; or `search` (bench_search.py).
 
 Processor times of one run can be compared with each other; times of different machines or hours cannot.
 """
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bench_pages
+import bench_search
 from site_build import ENGINE, build_site
 
 import macros.gate.html
@@ -99,9 +101,18 @@ class Clock:
         return timed
 
 
+PARTS: dict[str, Callable[[list[str]], int]] = {"pages": bench_pages.main, "search": bench_search.main}
+
+
 def main() -> int:
+    """Does the part that is named, or measures builds. Returns the exit status."""
+    name, *rest = sys.argv[1:] or [""]
+    return PARTS[name](rest) if name in PARTS else builds(sys.argv[1:])
+
+
+def builds(arguments: list[str]) -> int:
     """Builds a site of each size and prints a row for it."""
-    sizes = [int(argument) for argument in sys.argv[1:]] or [30, 300]
+    sizes = [int(argument) for argument in arguments] or [30, 300]
     heads = (
         "pages × 3",
         "processor time, s",

@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from macros.gate.html import check, written
-from macros.page_html import finish, records, split_heading, split_sections
+from macros.page_html import finish, passages, split_heading, split_sections
 from tests.macros.conftest import one, to_html, tree_of
 
 TABLE = "| Nimi | *Rooli* |\n|---|---|\n| Ada | a `b` |\n| Bo | |\n"
@@ -54,6 +55,12 @@ def test_a_table_of_markdown_gets_scopes_and_labels() -> None:
     assert tree.xpath("string(//tbody/tr[1]/td/code)") == "b"
 
 
+def test_an_empty_cell_heads_nothing() -> None:
+    tree = tree_of(finish(to_html("| Nimi | Rooli |\n|---|---|\n| | a |\n| ![b](b.svg) | c |\n")))
+    assert [[cell.tag for cell in row] for row in tree.xpath("//tbody/tr")] == [["td", "td"], ["th", "td"]]
+    assert not tree.xpath("//td[@scope]")
+
+
 def test_a_table_of_a_macro_is_left_as_it_is() -> None:
     html = (
         '<table class="cards"><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>'
@@ -73,6 +80,16 @@ def test_text_before_a_table_stays_escaped() -> None:
 
 def test_an_empty_row_of_hand_written_html_is_no_fault() -> None:
     assert "<tr>" in finish("<table><thead><tr><th>a</th></tr></thead><tbody><tr></tr></tbody></table>")
+
+
+@pytest.mark.parametrize("lead", ["", "Do this.\n\n"])
+def test_the_steps_of_a_page_are_drawn_on_a_thread(lead: str) -> None:
+    html = finish(to_html("1. before\n\n## How { #steps }\n\n" + lead + "1. a\n\ntext\n\n1. b\n"))
+    assert [found.get("class") for found in tree_of(html).xpath("//ol")] == [None, "steps", None]
+
+
+def test_a_list_far_below_the_steps_is_no_steps() -> None:
+    assert "class" not in finish(to_html("## How { #steps }\n\nText.\n\nText.\n\n1. a\n"))
 
 
 def labels(html: str) -> list[HtmlElement]:
@@ -105,7 +122,7 @@ def test_labelling_keeps_every_word_of_an_item(parts: list[str]) -> None:
 
 
 def found(html: str) -> list[tuple[str, str, str]]:
-    return [(r["url"], r["title"], r["text"]) for r in records(html, "Page", "group/")]
+    return [(p.id, p.title, p.text) for p in passages(html, "Page")]
 
 
 def test_search_finds_the_beginning_and_every_section_with_an_id() -> None:
@@ -113,19 +130,18 @@ def test_search_finds_the_beginning_and_every_section_with_an_id() -> None:
         "# Page { #top }\n\nIntro *x*\n\n## One { #one }\n\nA\n\n### Sub { #sub }\n\nB\n\n#### Deep { #deep }\n\nC\n"
     )
     assert found(html) == [
-        ("group/", "Page", "Intro x"),
-        ("group/#one", "One", "A"),
-        ("group/#sub", "Sub", "B Deep C"),
+        ("", "Page", "Intro x"),
+        ("one", "One", "A"),
+        ("sub", "Sub", "B Deep C"),
     ]
-    assert {r["page"] for r in records(html, "Page", "group/")} == {"Page"}
 
 
 def test_a_heading_without_an_id_belongs_to_the_section_above() -> None:
-    assert found("<h2 id='a'>A</h2><p>x</p><h2>B</h2><p>y</p>") == [("group/", "Page", ""), ("group/#a", "A", "x B y")]
+    assert found("<h2 id='a'>A</h2><p>x</p><h2>B</h2><p>y</p>") == [("", "Page", ""), ("a", "A", "x B y")]
 
 
 def test_an_empty_page_has_one_record() -> None:
-    assert found("") == [("group/", "Page", "")]
+    assert found("") == [("", "Page", "")]
 
 
 def test_cells_and_items_are_separate_words_in_the_search() -> None:
@@ -136,11 +152,11 @@ def test_cells_and_items_are_separate_words_in_the_search() -> None:
 def test_words_of_a_drawing_are_not_found_in_the_search_but_its_caption_is() -> None:
     drawing = "<svg><title>T</title><text><tspan>10.9.</tspan></text></svg>"
     html = f"<p>a</p><figure>{drawing}<figcaption>Caption</figcaption></figure><p>b {drawing}c</p>"
-    assert found(html) == [("group/", "Page", "a Caption b c")]
+    assert found(html) == [("", "Page", "a Caption b c")]
 
 
 def test_a_word_with_emphasis_inside_stays_one_word_in_the_search() -> None:
-    assert found("<p>in<em>flect</em>ed</p>") == [("group/", "Page", "inflected")]
+    assert found("<p>in<em>flect</em>ed</p>") == [("", "Page", "inflected")]
 
 
 @given(st.text(max_size=60))
@@ -148,5 +164,5 @@ def test_any_page_that_passes_the_gate_has_search_records_and_sections(source: s
     checked = check(to_html(source))
     assume(not checked.findings)
     html = finish(written(checked.tree))
-    assert found(html)[0][:2] == ("group/", "Page")
+    assert found(html)[0][:2] == ("", "Page")
     split_sections(html)
