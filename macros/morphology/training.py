@@ -37,9 +37,7 @@ class Recipe:
 
 RECIPES: dict[Language, Recipe] = {
     # abessive and comitative; persons, potential and imperative of verbs
-    "fi": Recipe(
-        12, 6, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "koot", "kööt")
-    ),
+    "fi": Recipe(12, 6, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "koot", "kööt")),
     "sv": Recipe(3, 12, ("stes", "sts", "ares")),
     "en": Recipe(2, 12, ()),
 }
