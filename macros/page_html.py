@@ -13,7 +13,23 @@ from macros.html import EMPTY
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _BLOCKS = {"ul", "ol", "p", "div", "table", "pre", "blockquote", "dl"}
-_PARTED = ("li", "tr", "td", "th", "dt", "dd", "caption", "br", "h3", "h4", "h5", "h6", "details", "summary", "figcaption")
+_PARTED = (
+    "li",
+    "tr",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "caption",
+    "br",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "details",
+    "summary",
+    "figcaption",
+)
 """What else parts words, though its text is not a line of its own in Markdown."""
 
 

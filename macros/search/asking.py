@@ -35,14 +35,13 @@ def ask(worker: Path, folder: Path, questions: Sequence[tuple[Language, str]]) -
     done = node(
         [str(ASK), str(worker), str(folder)],
         return_completed_process=True,
-        input=json.dumps([{"language": language, "text": text} for language, text in questions]).encode(),
+        input=json.dumps([{"language": language, "text": text} for language, text in questions]),
         capture_output=True,
+        encoding="utf-8",
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(done.stderr.decode())
+        raise RuntimeError(done.stderr)
     told = json.loads(done.stdout)
-    answers = (
-        Answer(tuple(a["urls"]), a["total"], tuple(a["suggestions"]), a["ms"]) for a in told["answers"]
-    )
+    answers = (Answer(tuple(a["urls"]), a["total"], tuple(a["suggestions"]), a["ms"]) for a in told["answers"])
     return Session(tuple(answers), told["first"])

@@ -152,9 +152,7 @@ def test_answers_are_narrowed_to_a_section_of_the_site(site: Site, tab: Tabs, la
 
 
 @languages
-def test_a_misspelt_word_finds_its_page_and_is_offered_as_it_is_written(
-    site: Site, tab: Tabs, language: str
-) -> None:
+def test_a_misspelt_word_finds_its_page_and_is_offered_as_it_is_written(site: Site, tab: Tabs, language: str) -> None:
     page = tab(site)
     _open(page, Address(language, ""))
     assert _search(page, MISSPELT[language])
