@@ -14,7 +14,7 @@ ASK = Path(__file__).with_name("ask.mjs")
 
 @dataclass(frozen=True)
 class Answer:
-    """urls: the first ten pages, from the site root; total: all of them; ms: processor time, titles and snippets included."""
+    """urls: the first ten of `total` pages, from the site root. ms: processor time, titles and snippets included."""
 
     urls: tuple[str, ...]
     total: int
@@ -24,14 +24,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Session:
-    """The answers in the order of the questions. first_ms: what the first question of a language took, its index built."""
+    """The answers in the order of the questions. first_ms: for the first of a language, the index built."""
 
     answers: tuple[Answer, ...]
     first_ms: dict[Language, float]
 
 
 def ask(worker: Path, folder: Path, questions: Sequence[tuple[Language, str]]) -> Session:
-    """Asks (language, text) of the worker's file and the index files in a folder. Raises RuntimeError when it breaks."""
+    """Asks (language, text) of the worker and the index files in a folder. Raises RuntimeError when it breaks."""
     done = node(
         [str(ASK), str(worker), str(folder)],
         return_completed_process=True,
