@@ -38,14 +38,19 @@ def _committed(folder: Path) -> dict[str, int]:
 
 
 def _names(folder: Path, *command: str) -> list[str]:
+    return git(folder, *command).split("\0")
+
+
+def git(folder: Path, *command: str) -> str:
+    """What Git says about a folder; empty where there is no Git, or no history."""
     try:
         done = subprocess.run(  # noqa: S603 - no value of an editor is in the command
-            ["git", "-c", "core.fsmonitor=false", *command],  # noqa: S607 - the installed Git
+            ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *command],  # noqa: S607 - the installed Git
             cwd=folder,
             capture_output=True,
             text=True,
             check=False,
         )
     except OSError:
-        return []
-    return done.stdout.split("\0") if done.returncode == 0 else []
+        return ""
+    return done.stdout if done.returncode == 0 else ""

@@ -189,6 +189,8 @@ Status = Literal["current", "historical", "planned"]
 Thread = Literal["employment", "rights"]
 
 PersonRef = Annotated[Id, Ref("people")]
+ResponsibleRef = Annotated[Id, Ref("responsible")]
+"""Who answers for a page: a person, an organisation or a group."""
 OrganisationRef = Annotated[Id, Ref("organisations")]
 EventRef = Annotated[Id, Ref("events")]
 ProgrammeRef = Annotated[Id, Ref("programmes")]
@@ -290,12 +292,25 @@ class Person(Record):
     source_note: Text | None = None
 
 
+class Urls(Record):
+    """A page on the web that each language has for itself."""
+
+    fi: Url
+    sv: Url
+    en: Url
+
+    def __getitem__(self, language: Language) -> str:
+        return str(getattr(self, language))
+
+
 class Organisation(Record):
-    """An organisation by its official names."""
+    """An organisation by its official names, and how to reach it."""
 
     name: Text
     short: Text | None = None
-    url: Url | None = None
+    url: Urls | None = None
+    email: Email | None = None
+    phone: Phone | None = None
     description: Text | None = None
     source: Sources = []
     checked_on: Day | None = None
@@ -658,15 +673,62 @@ class FootColumn(Record):
 
 
 class Site(Record):
-    """Name, menu and page foot of the site. `security_expires`: until when security.txt holds (RFC 9116)."""
+    """Name, menu and page foot of the site. `security_expires`: until when security.txt holds (RFC 9116).
+
+    `responsible` answers for the pages that name nobody; `review_days`: how many days after a review the next is due.
+    """
 
     name: Text
     tagline: Text | None = None
     description: Text
     feedback: Email | None = None
+    responsible: ResponsibleRef | None = None
+    review_days: Whole | None = None
     security_expires: Day | None = None
     menu: list[Section] = Field(min_length=1)
     footer: list[FootColumn] = []
+
+
+class AuditTool(Record):
+    """A tool that looked at the site. `checked`: how many of `what`; `found`: how many faults."""
+
+    name: Line
+    version: Line | None = None
+    what: Text
+    checked: Whole
+    found: Whole
+
+
+class Gap(Record):
+    """A part of the site that does not meet the standard, why not, and what to use instead."""
+
+    id: Id
+    what: Text
+    why: Text
+    alternative: Text
+
+
+class Audit(Record):
+    """The latest audit of the site's accessibility, from which its statement is made.
+
+    The parts are those of the model statement of Commission Implementing Decision (EU) 2018/1523. `date` is the day of
+    the audit and of the update of the statement, `drawn_up` that of the first one; `untried`: what nobody has tried.
+    """
+
+    date: Day
+    drawn_up: Day
+    standard: Line
+    assessment: Literal["self", "external"]
+    status: Literal["full", "partial", "not"]
+    tools: list[AuditTool] = Field(min_length=1)
+    gaps: list[Gap] = []
+    untried: list[Text] = []
+
+    @model_validator(mode="after")
+    def _fits_the_status(self) -> "Audit":
+        if self.status == "full" and (self.gaps or any(tool.found for tool in self.tools)):
+            raise fault("audit-full")
+        return self
 
 
 def overlapping(meetings: dict[str, Meeting]) -> list[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from macros.gate.jinja import Call
-from macros.model import Day, Line, Record, Sources, Status, TermRef, fault
+from macros.model import Day, Line, Record, ResponsibleRef, Sources, Status, TermRef, fault
 from macros.words import Language
 
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *#*$", re.MULTILINE)
@@ -20,7 +21,10 @@ def _plain(value: str) -> str:
 
 
 class FrontMatter(Record):
-    """What a page may say about itself. Everything is optional. `terms` are explained where they first stand."""
+    """What a page may say about itself. Everything is optional. `terms` are explained where they first stand.
+
+    `responsible` and `next_review` stand where the site's record does not say what is right for the page.
+    """
 
     title: Annotated[Line, AfterValidator(_plain)] | None = None
     description: Annotated[Line, AfterValidator(_plain)] | None = None
@@ -28,8 +32,18 @@ class FrontMatter(Record):
     status: Status | None = None
     original: Language | None = None
     reviewed: Day | None = None
+    next_review: Day | None = None
+    responsible: ResponsibleRef | None = None
     source: Sources = Field(default_factory=list)
     terms: list[TermRef] = Field(default_factory=list)
+
+    @field_validator("next_review")
+    @classmethod
+    def _after_the_last(cls, day: date | None, info: ValidationInfo) -> date | None:
+        reviewed: date | None = info.data.get("reviewed")
+        if day and reviewed and day <= reviewed:
+            raise fault("review-order", reviewed=reviewed.isoformat())
+        return day
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,11 @@ def split_sections(html: str) -> tuple[Markup, tuple[Section, ...]]:
 
 
 def finish(html: str) -> str:
-    """Gives tables scopes and labels for cards, and check boxes their label. Untouched when the page has neither."""
-    if "<table>" not in html and "task-list-item" not in html:
+    """Gives tables scopes and labels for cards, check boxes their label, the list under `#steps` its thread.
+
+    Untouched when the page has none of them.
+    """
+    if not any(found in html for found in ("<table>", "task-list-item", 'id="steps"')):
         return html
     tree = _tree(html)
     for table in tree.iter("table"):
@@ -79,6 +82,8 @@ def finish(html: str) -> str:
             _label_cells(table)
     for cell in tree.xpath(".//*[@align]"):
         cell.set("class", f"align-{cell.attrib.pop('align')}")
+    for steps in tree.xpath("./*[@id='steps']/following-sibling::*[position() <= 2][self::ol][not(@class)][1]"):
+        steps.set("class", "steps")
     for item in tree.iter("li"):
         if "task-list-item" in (item.get("class") or ""):
             _label_box(item)
@@ -145,8 +150,9 @@ def _label_cells(table: HtmlElement) -> None:
             continue
         for name, cell in zip(heads, row, strict=False):
             cell.set("data-label", name)
-        row[0].tag = "th"
-        row[0].set("scope", "row")
+        if _text(row[0]) or len(row[0]):  # a head without text heads nothing
+            row[0].tag = "th"
+            row[0].set("scope", "row")
 
 
 def _label_box(item: HtmlElement) -> None:

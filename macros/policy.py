@@ -18,12 +18,15 @@ CONTENT = {
 REFERRER = "strict-origin-when-cross-origin"
 
 
-def content_security_policy(*, header: bool = False, preview: bool = False) -> str:
+def content_security_policy(*, header: bool = False, preview: bool = False, offline: bool = False) -> str:
     """The policy; as a header it also forbids to frame the site, which a `<meta>` cannot say.
 
     preview: `mkdocs serve` writes a script of its own into the pages that it shows.
+    offline: the page is opened from a disk, where browsers differ in what they take for its own files.
     """
     parts = dict(CONTENT)
+    if offline:
+        parts = {name: value.replace("'self'", "'self' file:") for name, value in parts.items()}
     if header:
         parts["frame-ancestors"] = "'none'"
     if preview:

@@ -43,6 +43,7 @@ class Records:
     """Kind → id → record. The order is that of the files; meetings are in the order of time."""
 
     site: model.Site | None = None
+    audit: model.Audit | None = None
     people: dict[str, model.Person] = field(default_factory=dict)
     organisations: dict[str, model.Organisation] = field(default_factory=dict)
     groups: dict[str, model.Group] = field(default_factory=dict)
@@ -73,6 +74,8 @@ class Records:
                 return {*self.groups, *self.programmes}
             case "link-tags":
                 return {tag for link in self.links.values() for tag in link.tags}
+            case "responsible":
+                return {*self.people, *self.organisations, *self.groups}
             case "law-sections":
                 return {f"{key}/{section}" for key, law in self.laws.items() for section in law.sections}
         return self.of(kind)
@@ -82,12 +85,19 @@ class Records:
         found: Mapping[str, model.Record] = getattr(self, kind)
         return found
 
+    def has_left(self, key: str | None) -> bool:
+        """Whether this is the id of a person whom the sources know from earlier times only."""
+        person = self.people.get(key or "")
+        return bool(person and person.status != "current")
+
     def dated(self) -> dict[str, model.Event | model.Meeting]:
         """Everything that has a time: events, milestones and meetings by id."""
         return {**self.milestones, **self.meetings, **self.events}
 
 
-KINDS: dict[str, type[BaseModel]] = {f.name: get_args(f.type)[1] for f in fields(Records) if f.name != "site"}
+SINGLE: dict[str, type[model.Record]] = {"site": model.Site, "audit": model.Audit}
+"""Kind → model, of kinds that have one record, which is the whole file."""
+KINDS: dict[str, type[BaseModel]] = {f.name: get_args(f.type)[1] for f in fields(Records) if f.name not in SINGLE}
 """Kind → model. A kind lives in one file `<kind>.yml` (id: record), or in a folder with a file for each record."""
 FOLDERS = {"people", "meetings"}
 
@@ -127,8 +137,8 @@ class _Reader:
                 continue
             name = path.relative_to(self.folder).as_posix()
             kind, _, record = name.removesuffix(".yml").partition("/")
-            if name == "site.yml":
-                found["site"] = self.site(path, name)
+            if name.endswith(".yml") and kind in SINGLE and not record:
+                found[kind] = self.single(path, name, kind)
             elif name.endswith(".yml") and kind in KINDS and bool(record) is (kind in FOLDERS) and "/" not in record:
                 found[kind].update(self.file(path, name, kind, record))
             else:
@@ -150,7 +160,7 @@ class _Reader:
         folder, _, file = name.partition("/")
         if folder in FOLDERS and "/" not in file and self.misnamed(folder, file, Place(f"{self.shown}/{name}", 1)):
             return
-        known = [f"{kind}/…" if kind in FOLDERS else f"{kind}.yml" for kind in [*KINDS, "site"]]
+        known = [f"{kind}/…" if kind in FOLDERS else f"{kind}.yml" for kind in [*KINDS, *SINGLE]]
         self.say(Place(f"{self.shown}/{name}", 1), "data-unknown-file", hint=hint(name, known))
 
     def misnamed(self, folder: str, file: str, place: Place) -> bool:
@@ -178,9 +188,9 @@ class _Reader:
             self.say(Place(shown, 1), "data-empty")
         return node
 
-    def site(self, path: Path, name: str) -> model.Site | None:
+    def single(self, path: Path, name: str, kind: str) -> BaseModel | None:
         node = self.tree(path, name)
-        return self.validated(model.Site, "site", "", node) if node else None
+        return self.validated(SINGLE[kind], kind, "", node) if node else None
 
     def file(self, path: Path, name: str, kind: str, record: str) -> Iterator[tuple[str, Any]]:
         node = self.tree(path, name)
@@ -291,9 +301,10 @@ def _all_lost_references(
     targets: dict[str, Collection[str]] = {
         kind: {*records.of(kind), *(key for k, key in trees if k == kind)} for kind in KINDS
     }
+    targets["responsible"] = {*targets["people"], *targets["organisations"], *targets["groups"]}
     targets.update(others)
     for (kind, _), node in trees.items():
-        yield from lost_references(model.Site if kind == "site" else KINDS[kind], node, targets)
+        yield from lost_references({**KINDS, **SINGLE}[kind], node, targets)
 
 
 def lost_references(cls: type[BaseModel], node: Node, targets: Mapping[str, Collection[str]]) -> Iterator[Problem]:
@@ -339,8 +350,8 @@ def _ref_in(annotation: Any) -> str | None:
     return None
 
 
-_SHARED = (("events", "milestones", "meetings"), ("groups", "programmes"))
-"""Kinds that macros ask for by one id (`Records.ids`): an id stands for one record among them."""
+_SHARED = (("events", "milestones", "meetings"), ("groups", "programmes"), ("people", "organisations", "groups"))
+"""Kinds that macros and pages ask for by one id (`Records.ids`): an id stands for one record among them."""
 
 
 def _clashes(records: Records, trees: dict[tuple[str, str], Node]) -> Iterator[Problem]:
@@ -351,6 +362,9 @@ def _clashes(records: Records, trees: dict[tuple[str, str], Node]) -> Iterator[P
                 yield Problem(node.place, "id-twice", {"id": key, "other": seen[key].place.file})
             elif kind in kinds:
                 seen[key] = node
+    if records.site and records.has_left(records.site.responsible):
+        place = place_of(trees["site", ""], ["responsible"])
+        yield Problem(place, "responsible-past", {"id": records.site.responsible})
     for first, second in model.overlapping(records.meetings):
         place = place_of(trees["meetings", second], ["start"])
         other = trees["meetings", first].place.file

@@ -15,6 +15,8 @@ from markupsafe import Markup
 
 from macros.model import Ref
 from macros.render import (
+    audit,
+    downloads,
     glossary,
     marks,
     meetings,
@@ -44,7 +46,7 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
         "meeting_papers",
         "meeting_decisions",
     ),
-    people: ("contacts",),
+    people: ("contacts", "organisation_contact"),
     programmes: ("programme", "phases", "criteria", "team", "participants", "quote"),
     strategy: ("goals", "ambition", "policies"),
     timeline: ("timeline",),
@@ -52,7 +54,9 @@ _BLOCKS: dict[ModuleType, tuple[str, ...]] = {
     references: ("links", "sources", "laws", "thresholds"),
     screens: ("screen", "new_meeting"),
     glossary: ("glossary",),
-    site: ("site_map",),
+    site: ("site_map", "feedback"),
+    downloads: ("downloads",),
+    audit: ("audit_status", "audit_gaps", "audit_method"),
 }
 _INLINE: dict[ModuleType, tuple[str, ...]] = {
     times: ("date",),

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from macros.model import ID, Site
-from macros.records import DATA, FOLDERS, KINDS
+from macros.model import ID
+from macros.records import DATA, FOLDERS, KINDS, SINGLE
 
 FOLDER = "schemas"
 SETTINGS = ".vscode/settings.json"
@@ -17,11 +17,11 @@ SETTINGS = ".vscode/settings.json"
 
 def files() -> dict[str, str]:
     """Path from the project's folder → content, of every schema and of the settings that point to them."""
-    kinds: dict[str, type[BaseModel]] = {**KINDS, "site": Site}
+    kinds: dict[str, type[BaseModel]] = {**KINDS, **SINGLE}
     made = {f"{FOLDER}/{kind}.json": _text(_schema(kind, cls)) for kind, cls in kinds.items()}
     places = {
         f"./{FOLDER}/{kind}.json": f"docs/{DATA}/{kind}{'/*' if kind in FOLDERS else ''}.yml"
-        for kind in (*KINDS, "site")
+        for kind in (*KINDS, *SINGLE)
     }
     made[SETTINGS] = _text({"yaml.schemas": places})
     return made
@@ -40,7 +40,7 @@ def _schema(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
     record = {"$ref": f"#/$defs/{cls.__name__}"}
     whole = (
         record
-        if kind in FOLDERS or kind == "site"
+        if kind in FOLDERS or kind in SINGLE
         else {"type": "object", "propertyNames": {"pattern": f"^{ID}$"}, "additionalProperties": record}
     )
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **whole, **definitions}

@@ -16,7 +16,8 @@ class Scope:
     that is being rendered; `file` does so for a file below `docs/`, `made` for one that each language has for itself
     (`calendars/social.ics`), of which `absolute` gives the full address, empty when the site has none yet.
     `title` gives the menu title of a page. `shown_on` says on which page a macro with these arguments is called first,
-    or None. `forge` is where a new file below `docs/` is begun in the forge's editor, or empty.
+    or None. `forge` is where a new file below `docs/` is begun in the forge's editor, `issues` where a problem is
+    reported there, or empty.
     """
 
     language: Language
@@ -28,6 +29,7 @@ class Scope:
     title: Callable[[str], str]
     shown_on: Callable[[str, str], str | None]
     forge: str = ""
+    issues: str = ""
 
     def say(self, key: str, **values: object) -> str:
         """A word or sentence of the site's own voice."""

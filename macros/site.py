@@ -14,6 +14,8 @@ from macros.tokens import Tokens
 from macros.words import LANGUAGES, Language
 
 ENGINE = Path(__file__).resolve().parent.parent
+HTML_ONLY = "html_only"
+"""Key in the `extra` of a configuration."""
 
 
 def language_of(config: Any) -> Language:
@@ -36,7 +38,8 @@ def read(docs: Path, nav: object = None, url: str = "", repo: str = "", edit_uri
     """
     global _tokens  # noqa: PLW0603 - one build at a time, as in MkDocs
     _tokens = Tokens()
-    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url, _forge(repo, edit_uri))
+    forge = _forge(repo, edit_uri), f"{repo.rstrip('/')}/issues/new" if repo else ""
+    _read[docs] = read_project(docs, prefix(docs), tuple(_sections(nav)), url, *forge)
     return _read[docs]
 
 
@@ -74,6 +77,11 @@ def prefix(docs: Path) -> str:
 def is_first_language(config: Any) -> bool:
     """Whether this is the first of the builds, one for each language, that make a site."""
     return not config.plugins["i18n"].building
+
+
+def is_html_only(config: Any) -> bool:
+    """Whether only the pages are wanted, for a quick look, and none of the files that readers take with them."""
+    return bool(config.extra.get(HTML_ONLY))
 
 
 def address(slug: str, language: Language) -> str:
@@ -123,4 +131,5 @@ def scope(found: Project, language: Language, base: str) -> Scope:
         title=lambda slug: found.title(slug.partition("#")[0], language),
         shown_on=found.shown_on,
         forge=found.forge,
+        issues=found.issues,
     )

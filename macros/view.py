@@ -5,13 +5,14 @@ The size of a page does not grow with the site: the menu has the sections, and t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from macros.dates import date_text, time_tag
+from macros.feedback import report_url
 from macros.feeds import linked_data
 from macros.feeds.atom import FILE as FEED
 from macros.feeds.publication import Publication
@@ -27,14 +28,18 @@ from macros.policy import REFERRER, content_security_policy
 from macros.render.glossary import PAGE as GLOSSARY
 from macros.render.glossary import explained
 from macros.render.marks import status_badge
+from macros.render.people import responsible
 from macros.render.references import source_line
+from macros.review import next_review
 from macros.scope import Scope
 from macros.site import address, file_address, relative, scope
 from macros.terms import marked
-from macros.when import Precision, When
+from macros.when import Precision, When, moments
 from macros.words import LANGUAGES, Language, words
 
 LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+LOCALES: dict[Language, str] = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
+"""As Open Graph names them."""
 SITE_MAP = "site-map"
 HELPFUL = (SITE_MAP, "group/contacts")
 """Pages for readers who did not find what they looked for."""
@@ -87,6 +92,15 @@ class MenuSection:
 
 
 @dataclass(frozen=True)
+class Review:
+    """The next review of a page: by which day; the moment from which it is late (ISO 8601); what to say then."""
+
+    day: Markup
+    ends: str
+    late: str
+
+
+@dataclass(frozen=True)
 class View:
     """Everything that the templates use, as `v`."""
 
@@ -95,7 +109,12 @@ class View:
     referrer: str
     t: dict[str, str]
     site_name: str
+    site_title: str
+    """The name and the tagline."""
     tagline: str
+    locale: str
+    card: str
+    """The absolute address of the picture for links; empty when the site has no address."""
     description: str
     title: str
     is_home: bool
@@ -130,9 +149,11 @@ class View:
     terms: Markup = EMPTY
     glossary_url: str | None = None
     reviewed: Markup = EMPTY
+    review: Review | None = None
+    responsible: Markup = EMPTY
     sources: tuple[Markup, ...] = ()
     edit_url: str | None = None
-    report_url: str | None = None
+    report_url: str = ""
     notfound: tuple[PageLink, ...] = field(default=())
 
 
@@ -222,14 +243,16 @@ class _Around:
 def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) -> dict[str, Any]:
     """The fields that pages and the 404 page share. `base` turns an address from the root into one of this page."""
     project, language = around.project, around.language
-    site = project.records.site
     return {
         "lang": language,
         "csp": content_security_policy(preview=config.preview),
         "referrer": REFERRER,
         "t": words(language),
-        "site_name": site.name[language] if site else config.name,
-        "tagline": site.tagline[language] if site and site.tagline else "",
+        "site_name": site_name(project, language, config.name),
+        "site_title": home_title(project, language, config),
+        "tagline": tagline(project, language),
+        "locale": LOCALES[language],
+        "card": f"{config.url}assets/card-{language}.png" if config.url else "",
         "home_url": base(address("index", language)),
         "root": base(""),
         "asset": lambda path: base(f"assets/{path}"),
@@ -304,10 +327,12 @@ def page_view(
         sections=tuple(replace(section, html=_soft(section.html, language)) for section in sections),
         terms=_soft(_terms(page_scope, marked(html, page.front.terms)), language),
         glossary_url=around.link(GLOSSARY) if (GLOSSARY, language) in project.pages else None,
-        reviewed=_reviewed(page_scope, page.front.reviewed),
+        reviewed=_day(page_scope, page.front.reviewed) if page.front.reviewed else EMPTY,
+        review=_review(page_scope, page),
+        responsible=_responsible(page_scope, page),
         sources=tuple(_soft(source_line(page_scope, key), language) for key in page.front.source),
         edit_url=edit_url,
-        report_url=_report(page_scope, title, config.url + here),
+        report_url=report_url(page_scope, page_scope.say("report_subject", title=title), config.url + here),
     )
 
 
@@ -329,10 +354,19 @@ def _contents(toc: Sequence[Any], language: Language) -> tuple[ContentsItem, ...
 
 def home_title(project: Project, language: Language, config: SiteConfig) -> str:
     """The name of the site, with its tagline, for the title of the home page."""
+    return " – ".join(filter(None, [site_name(project, language, config.name), tagline(project, language)]))
+
+
+def site_name(project: Project, language: Language, default: str) -> str:
+    """The name of the site; `default` in a tree without a record of it."""
     site = project.records.site
-    if not site:
-        return config.name
-    return f"{site.name[language]} – {site.tagline[language]}" if site.tagline else site.name[language]
+    return site.name[language] if site else default
+
+
+def tagline(project: Project, language: Language) -> str:
+    """What stands under the name of the site; may be empty."""
+    site = project.records.site
+    return site.tagline[language] if site and site.tagline else ""
 
 
 def not_found_view(project: Project, language: Language, config: SiteConfig) -> View:
@@ -379,16 +413,22 @@ def _terms(page_scope: Scope, keys: list[str]) -> Markup:
     return explained(page_scope, [(key, glossary[key]) for key in keys], back=True) if keys else EMPTY
 
 
-def _reviewed(page_scope: Scope, day: Any) -> Markup:
-    if not day:
-        return EMPTY
+def _day(page_scope: Scope, day: date) -> Markup:
     when = When(Precision.DAY, day)
     return time_tag(when, date_text(when, page_scope.language))
 
 
-def _report(page_scope: Scope, title: str, url: str) -> str | None:
-    site = page_scope.records.site
-    if not site or not site.feedback:
+def _review(page_scope: Scope, page: Page) -> Review | None:
+    day = next_review(page.front, page_scope.records.site)
+    if not day:
         return None
-    subject = page_scope.say("report_subject", title=title)
-    return f"mailto:{site.feedback}?subject={quote(subject)}&body={quote(url)}"
+    when = When(Precision.DAY, day)
+    _, ends = moments(when, None)
+    late = page_scope.say("review_late", date=date_text(when, page_scope.language))
+    return Review(_day(page_scope, day), ends.isoformat(timespec="minutes"), late)
+
+
+def _responsible(page_scope: Scope, page: Page) -> Markup:
+    site = page_scope.records.site
+    key = page.front.responsible or (site.responsible if site else None)
+    return responsible(page_scope, key) if key else EMPTY

@@ -12,6 +12,7 @@ from docx.section import Section
 from docx.shared import Twips
 from lxml.html import HtmlElement
 
+from macros.edition import UNDATED
 from macros.word import pages
 from macros.word.blocks import Block, Paragraph, Table, Text
 from macros.word.package import LOCALES, empty, packed
@@ -21,9 +22,6 @@ from macros.word.reading import read
 from macros.word.tables import table
 from macros.word.xml import Element, field, w
 from macros.words import Language, words
-
-UNDATED = date(2000, 1, 1)
-"""For a page that does not say when it was reviewed: the time of the build would change the file."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ equal keys, and lets 306 bytes of aliases fill the memory. Here nothing is conve
 duplicate keys, second documents, deep nesting and big files are problems with a place.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from macros.yaml_slips import Slip, either, is_name, item_beside, shifts, suspicions, typed, typed_above
+from macros.yaml_slips import Slip, either, is_name, item_beside, quoted, shifts, suspicions, typed, typed_above
 
 MAX_BYTES = 256_000
 MAX_DEPTH = 12
@@ -85,6 +86,8 @@ _SYNTAX = (  # words of libyaml and of PyYAML → key of the catalogue
 )
 _OPENED = {"yaml-quote", "yaml-no-colon", "yaml-bracket"}
 """What these complain of was opened earlier; the reader notices later."""
+_COMMENT = re.compile(r" +(#[^\s#].*?) *$")
+"""What a person meant as text; a comment has a space after its sign."""
 _ROUNDS = 8
 """Corrections after which a file is read on for more slips."""
 
@@ -113,7 +116,7 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Node | None, list[
     `first_line` is the line of the file on which `text` begins (front matter).
     """
     text = text.translate(_NO_LINE_ENDS)
-    builder = _Builder(file, first_line)
+    builder = _Builder(file, first_line, text.split("\n"))
     try:
         return builder.build(yaml.parse(text, Loader=_Loader)), builder.faults
     except _Fault as stop:
@@ -208,7 +211,7 @@ def _reach(slips: Sequence[Slip], lines: list[str]) -> tuple[float, int]:
 def _stopped(lines: Sequence[str]) -> yaml.MarkedYAMLError | None:
     """The error at which reading stops; None when what comes next, if anything, is no matter of syntax."""
     try:
-        _Builder("", 1).build(yaml.parse("\n".join(lines), Loader=_Loader))
+        _Builder("", 1, lines).build(yaml.parse("\n".join(lines), Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         return error
     except (_Fault, yaml.YAMLError):
@@ -219,8 +222,8 @@ def _stopped(lines: Sequence[str]) -> yaml.MarkedYAMLError | None:
 class _Builder:
     """Builds the tree from parser events; no recursion over aliases is possible, because there are none."""
 
-    def __init__(self, file: str, first_line: int) -> None:
-        self.file, self.first_line = file, first_line
+    def __init__(self, file: str, first_line: int, lines: Sequence[str]) -> None:
+        self.file, self.first_line, self.lines = file, first_line, lines
         self.faults: list[Fault] = []
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -252,8 +255,19 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(place, events, depth)
         if isinstance(event, yaml.ScalarEvent):
+            self.faults += self.left_out(event)
             return Scalar(event.value, place, plain=not event.style)
         raise TypeError(type(event).__name__)
+
+    def left_out(self, event: yaml.ScalarEvent) -> Iterator[Fault]:
+        """`Room #3` is read as `Room`: YAML takes a number sign after a space for the start of a comment."""
+        end = event.end_mark
+        if event.style or not event.value or not end:
+            return
+        rest = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if rest:
+            right = quoted(f"{event.value} {rest[1]}")
+            yield Place(self.file, self.first_line + end.line), "yaml-hash", {"left_out": rest[1], "right": right}
 
     def items(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Items:
         items = Items(place)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("fi", "sv", "en")
+Audited = Callable[[str, int, Sequence[str]], None]
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,18 @@ class Tree:
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     return Tree(tmp_path / "small").page("index")
+
+
+@pytest.fixture
+def audited(record_property: Callable[[str, object], None]) -> Audited:
+    """`audited(tool, checked, found)` fails when something was found; `scripts/audit` adds up what was checked."""
+
+    def tell(tool: str, checked: int, found: Sequence[str]) -> None:
+        record_property(f"{tool} checked", checked)
+        record_property(f"{tool} found", len(found))
+        assert not found, "\n".join(found)
+
+    return tell
 
 
 @pytest.fixture(scope="session")

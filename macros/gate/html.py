@@ -120,6 +120,9 @@ def _node(node: HtmlElement, tree: HtmlElement) -> Iterator[Finding]:
         yield "html-tag", {"tag": tag}, "<input"
     if tag == "img" and not (node.get("alt") or "").strip():
         yield "html-alt", {"source": node.get("src", "")}, node.get("src", "![")
+    if tag == "th" and not node.text_content().strip() and node.find(".//img") is None:
+        beside = next((text for cell in node.getparent() if (text := cell.text_content().strip())), "|")
+        yield "html-heading-cell", {}, beside
 
 
 def _attribute(tag: str, name: str, value: str, allowed: frozenset[str]) -> Iterator[Finding]:

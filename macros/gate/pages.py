@@ -42,6 +42,8 @@ class Project:
     """The absolute address of the site with a slash at its end; empty when it has none yet."""
     forge: str = ""
     """Where a new file is begun in the forge's editor, with a slash at its end; empty when the forge is not known."""
+    issues: str = ""
+    """Where a problem is reported on the forge; empty when the forge is not known."""
 
     def title(self, slug: str, language: Language) -> str:
         """The title of a page, for menus and links; the slug when there is no such page."""
@@ -67,10 +69,11 @@ def read_project(
     nav: tuple[tuple[str, tuple[str, ...]], ...] = (),
     url: str = "",
     forge: str = "",
+    issues: str = "",
 ) -> Project:
     """Reads records and pages of a docs folder; collects every problem, raises none.
 
-    prefix: how the folder is called in messages. nav, url, forge: see Project.
+    prefix: how the folder is called in messages. nav, url, forge, issues: see Project.
     """
     problems: list[Problem] = []
     files = list(_files(docs, prefix, problems))
@@ -91,7 +94,7 @@ def read_project(
         if clash := taken.get((made.slug, made.language)):
             problems.append(Problem(Place(clash, 1), "meeting-page", {"other": made.shown}))
         pages[made.slug, made.language] = made
-    return Project(docs, records, pages, problems, nav, url, forge)
+    return Project(docs, records, pages, problems, nav, url, forge, issues)
 
 
 @dataclass(frozen=True)
@@ -210,7 +213,10 @@ def _head(text: str, shown: str, records: Records) -> _Head:
             front = FrontMatter.model_validate(plain(tree))
         except ValidationError as failure:
             problems += problems_of(failure, FrontMatter, tree)
-        problems += lost_references(FrontMatter, tree, {"sources": records.sources, "glossary": records.glossary})
+        targets = {kind: records.ids(kind) for kind in ("sources", "glossary", "responsible")}
+        problems += lost_references(FrontMatter, tree, targets)
+        if records.has_left(front.responsible):
+            problems.append(Problem(Place(shown, places["responsible"]), "responsible-past", {"id": front.responsible}))
     elif tree is not None or not problems:  # `---` twice is a rule and a heading to MkDocs, not front matter
         problems.append(Problem(Place(shown, 2), "page-front-matter-form"))
     return _Head(front, "\n".join(lines[end + 1 :]), end + 2, places, problems)

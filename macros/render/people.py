@@ -1,11 +1,12 @@
 """People and organisations. Contacts that are history are shown without links, so that nobody calls them."""
 
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from macros.dates import date_text
-from macros.html import join, link, table, tag
+from macros.dates import date_text, time_tag
+from macros.html import facts, join, link, table, tag
 from macros.model import Person, Ref
 from macros.scope import Scope
 from macros.when import Precision, When
@@ -45,6 +46,33 @@ def organisation(scope: Scope, organisation_id: Annotated[str, Ref("organisation
     return escape(scope.read(scope.records.organisations[organisation_id].name))
 
 
+def organisation_contact(scope: Scope, organisation_id: Annotated[str, Ref("organisations")]) -> Markup:
+    """How to reach an organisation, and when that was checked."""
+    record = scope.records.organisations[organisation_id]
+    url = record.url[scope.language] if record.url else ""
+    day = When(Precision.DAY, record.checked_on) if record.checked_on else None
+    return facts(
+        [
+            (scope.say("organisation"), scope.read(record.name)),
+            (scope.say("website"), link(url, urlsplit(url).netloc + urlsplit(url).path.rstrip("/")) if url else ""),
+            (scope.say("email"), _mail(record.email) if record.email else ""),
+            (scope.say("phone"), _call(record.phone) if record.phone else ""),
+            (scope.say("checked"), time_tag(day, date_text(day, scope.language)) if day else ""),
+        ]
+    )
+
+
+def responsible(scope: Scope, key: str) -> Markup:
+    """Who answers for a page: a person with title and organisation, an organisation, or a group."""
+    records = scope.records
+    if person := records.people.get(key):
+        of = records.organisations[person.organisation].name
+        return join(filter(None, [person.name, scope.read(person.title), scope.read(of)]), ", ")
+    if group := records.groups.get(key):
+        return escape(scope.say("group_named", name=scope.read(group.name)))
+    return organisation(scope, key)
+
+
 def organisation_names(scope: Scope, ids: list[str]) -> Markup:
     """Names of organisations, one after another."""
     return join((scope.read(scope.records.organisations[key].name) for key in ids), ", ")
@@ -53,15 +81,29 @@ def organisation_names(scope: Scope, ids: list[str]) -> Markup:
 def _phone(person: Person) -> str:
     if not person.phone:
         return ""
-    number = person.phone.replace(" ", "\u00a0")
-    return number if person.status == "historical" else link("tel:" + person.phone.replace(" ", ""), number)
+    return _unbroken(person.phone) if person.status == "historical" else _call(person.phone)
 
 
 def _email(person: Person) -> str:
     if not person.email:
         return ""
-    shown = Markup("@<wbr>").join(person.email.split("@"))  # a long address may break there on a phone
-    return shown if person.status == "historical" else link(f"mailto:{person.email}", shown)
+    return _breakable(person.email) if person.status == "historical" else _mail(person.email)
+
+
+def _call(phone: str) -> Markup:
+    return link("tel:" + phone.replace(" ", ""), _unbroken(phone))
+
+
+def _unbroken(phone: str) -> str:
+    return phone.replace(" ", "\u00a0")
+
+
+def _mail(address: str) -> Markup:
+    return link(f"mailto:{address}", _breakable(address))
+
+
+def _breakable(address: str) -> Markup:
+    return Markup("@<wbr>").join(address.split("@"))  # a long address may break there on a phone
 
 
 def _as_of(scope: Scope, person: Person) -> str:

@@ -57,7 +57,7 @@ def _relatives(tables: Tables, own: dict[str, tuple[int, ...]]) -> dict[str, lis
         form = tables.forms.get(word)
         if not form:
             continue
-        for mark, numbers in (("^", form.heads), ("+", (*form.parts, *form.roots))):
+        for mark, numbers in (("^", form.heads), ("+", form.parts)):
             for number in numbers:
                 text = tables.lemmas[number].text
                 base = max((tables.lemmas[lemma].text for lemma in lemmas), key=lambda base: _shared(base, text)[1])

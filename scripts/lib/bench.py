@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bench_pages
 import bench_search
 from site_build import ENGINE, build_site
 
@@ -100,11 +101,18 @@ class Clock:
         return timed
 
 
+PARTS: dict[str, Callable[[list[str]], int]] = {"pages": bench_pages.main, "search": bench_search.main}
+
+
 def main() -> int:
-    """Builds a site of each size and prints a row for it; or does what `search` asks for."""
-    if sys.argv[1:2] == ["search"]:
-        return bench_search.main(sys.argv[2:])
-    sizes = [int(argument) for argument in sys.argv[1:]] or [30, 300]
+    """Does the part that is named, or measures builds. Returns the exit status."""
+    name, *rest = sys.argv[1:] or [""]
+    return PARTS[name](rest) if name in PARTS else builds(sys.argv[1:])
+
+
+def builds(arguments: list[str]) -> int:
+    """Builds a site of each size and prints a row for it."""
+    sizes = [int(argument) for argument in arguments] or [30, 300]
     heads = (
         "pages × 3",
         "processor time, s",

@@ -23,7 +23,7 @@ def main() -> int:
         help="another mkdocs.yml, one that INHERITs ours",
     )
     parser.add_argument("-d", "--site-dir", type=Path, help="where the site goes")
-    parser.add_argument("--html-only", action="store_true", help="pages only, no papers")
+    parser.add_argument("--html-only", action="store_true", help="pages only, no papers, books and archive")
     parser.add_argument("--lang", choices=("fi", "sv", "en"), help="one language, for a quick look")
     parser.add_argument("--debug", action="store_true", help="shows where the engine itself failed")
     options = parser.parse_args()
@@ -32,7 +32,7 @@ def main() -> int:
         return 1
     start = time.process_time()
     try:
-        outcome = build_site(options.config_file, options.site_dir, options.lang)
+        outcome = build_site(options.config_file, options.site_dir, options.lang, html_only=options.html_only)
     except Exception as error:
         if options.debug:
             raise

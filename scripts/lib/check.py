@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -18,9 +19,11 @@ from macros.morphology.store import news
 from macros.problems import Problem, in_order
 from macros.readability import report
 from macros.records import DATA
+from macros.review import late_audit, late_pages
 from macros.schemas import stale
 from macros.site import project
-from macros.yaml_tree import parse
+from macros.when import HELSINKI
+from macros.yaml_tree import Place, parse
 
 CODE = ["macros", "overrides/hooks", "scripts/lib", "tests"]
 
@@ -60,6 +63,10 @@ def _content() -> Iterator[Problem]:
     for path in sorted((docs / DATA).rglob("*.yml")):
         tree, _ = parse(path.read_text(encoding="utf-8"), path.relative_to(ENGINE).as_posix())
         findings += of_record(tree) if tree else []
+    findings += [(False, problem) for problem in late_pages(found, _today())]
+    if found.records.site and not found.records.site.feedback:
+        findings.append((False, Problem(Place(f"docs/{DATA}/site.yml", 1), "feedback-missing")))
+    yield from late_audit(found.records.audit, f"docs/{DATA}/audit.yml", _today())
     for language, figures in report(found.pages.values()).items():
         print(f"  (plain language) {language}: {figures}")
     for fails, problem in findings:
@@ -67,6 +74,11 @@ def _content() -> Iterator[Problem]:
             yield problem
         else:
             print(f"  (to consider) {problem.message()}", file=sys.stderr)
+
+
+def _today() -> date:
+    """The day in Finland. Only this script asks: what it tells may change overnight, what the build writes may not."""
+    return datetime.now(HELSINKI).date()
 
 
 def _built() -> Iterator[Problem]:

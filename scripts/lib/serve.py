@@ -66,6 +66,7 @@ class Preview:
             str(self.config_file),
             "-d",
             str(self.site),
+            "--html-only",
         ]
         done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own script
         print(done.stderr.strip(), file=sys.stderr, flush=True)

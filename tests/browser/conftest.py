@@ -1,29 +1,32 @@
 """One browser and one server for each process of the test run; a fresh profile for each test."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
+from tests.browser.chromium import chromium, free_port
 from tests.browser.served import Site, served
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 HEIGHT = 800
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def debugging_port() -> int:
+    """By which other programs drive the browser of the tests."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def browser(debugging_port: int) -> Iterator[Browser]:
     """The installed Chromium. A machine without one cannot run these tests, and says so."""
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if not found:
-        pytest.fail(f"The browser tests need Chromium: none of {', '.join(CHROMIUMS)} is installed.", pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    try:
+        with chromium(debugging_port) as found:
+            yield found
+    except LookupError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")

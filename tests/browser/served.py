@@ -1,7 +1,9 @@
 """The built site on a local server, as a web host would serve it."""
 
+import gzip
 import mimetypes
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +17,21 @@ from urllib.parse import unquote, urlsplit
 
 LANGUAGES = ("fi", "sv", "en")
 NOT_FOUND = "404.html"
+KINDS = {
+    "home": "",
+    "section": "employment/",
+    "guidance": "employment/choose/",
+    "meeting": "group/meetings/2021-12-17/",
+    "meetings": "group/meetings/",
+    "contacts": "group/contacts/",
+    "programme": "academy/programme/",
+    "form": "templates/sprint-plan/",
+    "glossary": "resources/glossary/",
+    "questions": "resources/faq/",
+    "site map": "site-map/",
+    "not found": NOT_FOUND,
+}
+"""A page of each kind: kind → slug."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +103,14 @@ class Site:
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves a folder without caching; unknown addresses get the 404 page of their language."""
+    """Serves a folder without caching, compressed as hosts do; unknown addresses get the 404 page of their language."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.root = root
         self.asked: list[str] = []  # paths, in the order of the requests
         self.broken: set[str] = set()  # paths that answer "500" for now
+        self.delays: dict[str, float] = {}  # suffix of a file → seconds that its answer waits
 
     @property
     def url(self) -> str:
@@ -111,6 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         self.server.asked.append(path)
         file = self.server.root / path.lstrip("/")
+        time.sleep(self.server.delays.get(file.suffix, 0))
         if file.is_dir():
             if not path.endswith("/"):
                 self._answer(301, b"", {"Location": f"{path}/"})
@@ -126,6 +145,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, (folder / NOT_FOUND).read_bytes(), {"Content-Type": _kind(folder / NOT_FOUND)})
 
     def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        zipped = headers.get("Content-Type", "").startswith("font/")
+        if "gzip" in self.headers.get("Accept-Encoding", "") and not zipped:
+            body = gzip.compress(body, mtime=0)
+            headers = {**headers, "Content-Encoding": "gzip"}
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body)), "Cache-Control": "no-store"}.items():
             self.send_header(name, value)

@@ -2,45 +2,59 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.blocks import BLOCKS, TABS, with_blocks
 from tests.browser.axe import violations
 from tests.browser.conftest import Tabs
-from tests.browser.served import LANGUAGES, Site, served
-from tests.conftest import Tree
+from tests.browser.served import KINDS, LANGUAGES, Address, Site, served
+from tests.conftest import Audited, Tree
 
-Scheme = Literal["light", "dark"]
-schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 languages = pytest.mark.parametrize("language", LANGUAGES)
-
 WIDTHS = (1280, 360)
-SCREENS: list[tuple[Scheme, int]] = [("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)]
-KINDS = {
-    "home": 'class="nextbox".*class="goal',
-    "table and contents": 'class="cards"',
-    "closed notes": r'<details class="(?!toc-s)',
-    "check list": "task-list",
-    "agenda": 'class="agenda|class="facts"',
-    "not found": 'content="noindex"',
-}
+widths = pytest.mark.parametrize("width", WIDTHS)
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WORDS = {"fi": "hankinta", "sv": "upphandling", "en": "procurement"}
 NONSENSE = "zzxqvkwj"
+CLOCKS = {
+    "before all meetings": datetime(2021, 9, 1, 9, tzinfo=UTC),
+    "during a meeting": datetime(2021, 9, 10, 10, tzinfo=UTC),
+    "long after": datetime(2036, 1, 1, 9, tzinfo=UTC),
+}
+"""What a page says by the reader's clock."""
+
+
+View = tuple[str, list[str]]
+"""Where, and what axe finds there."""
+
+
+def _views(page: Page, name: object) -> Iterator[View]:
+    """What is wrong with the page as it stands, in each colour scheme."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        yield f"{name}, {scheme}", violations(page)
+
+
+def _tell(audited: Audited, views: list[View]) -> None:
+    audited("axe-core", len(views), [f"{name}: {text}" for name, texts in views for text in texts])
 
 
 @languages
-@schemes
-def test_no_page_breaks_a_rule(site: Site, tab: Tabs, language: str, scheme: Scheme) -> None:
-    page = tab(site, scheme=scheme)
-    found = []
+@widths
+def test_no_page_breaks_a_rule(site: Site, tab: Tabs, audited: Audited, language: str, width: int) -> None:
+    """With everything open that opens in the text: closed, a page holds less, and nothing else."""
+    page = tab(site, width=width)
+    views: list[View] = []
     for address in site.pages(language):
         page.goto(address.path)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            found += [f"{address}, {width} px: {text}" for text in violations(page)]
-    assert not found, "\n".join(found)
+        page.evaluate("() => document.querySelectorAll('main details').forEach(block => { block.open = true })")
+        views += _views(page, address)
+    _tell(audited, views)
 
 
 def _open_details(page: Page) -> None:
@@ -60,86 +74,67 @@ def _search(page: Page, text: str) -> None:
 
 
 @languages
-@schemes
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_that_opens_breaks_a_rule(site: Site, tab: Tabs, language: str, scheme: Scheme, width: int) -> None:
-    page = tab(site, width=width, scheme=scheme)
-    found = []
-    for kind, pattern in KINDS.items():
-        page.goto(site.having(language, f"(?s){pattern}")[0].path)
-        states = {}
-        if page.locator("main summary:visible").count():
-            _open_details(page)
-            states["details"] = violations(page)
-        if kind in {"home", "table and contents", "not found"}:  # what lies over a page is alike on the others
-            if width == 360:
-                _open_menu(page)
-                states["menu"] = violations(page)
-                page.keyboard.press("Escape")
-            page.locator("button.js-search").click()
-            _search(page, WORDS[language])
-            states["results"] = violations(page)
-            _search(page, NONSENSE)
-            states["no results"] = violations(page)
-        found += [f"{kind}, {state}: {text}" for state, texts in states.items() for text in texts]
-    assert not found, "\n".join(found)
+@widths
+def test_nothing_that_lies_over_a_page_breaks_a_rule(
+    site: Site, tab: Tabs, audited: Audited, language: str, width: int
+) -> None:
+    page = tab(site, width=width)
+    views: list[View] = []
+    for kind in ("home", "guidance", "not found"):  # what lies over the others is alike
+        page.goto(Address(language, KINDS[kind]).path)
+        views += _views(page, f"{kind}, closed")
+        if width < 1280:
+            _open_menu(page)
+            views += _views(page, f"{kind}, menu")
+            page.keyboard.press("Escape")
+        page.locator("button.js-search").click()
+        expect(page.locator("#site-search")).to_be_visible()
+        views += _views(page, f"{kind}, search")
+        _search(page, WORDS[language])
+        views += _views(page, f"{kind}, results")
+        _search(page, NONSENSE)
+        views += _views(page, f"{kind}, no results")
+    _tell(audited, views)
 
 
-BLOCKS = """\
-A paragraph with a [link](https://example.org/), `code`, **strong** and *stressed* words and a note.[^1]
+@languages
+@widths
+def test_what_the_reader_points_at_breaks_no_rule(
+    site: Site, tab: Tabs, audited: Audited, language: str, width: int
+) -> None:
+    """Targets of links inside a page, the explanation of a term among them, and links under the pointer."""
+    page = tab(site, width=width)
+    views: list[View] = []
+    for address in site.having(language, 'class="page-terms"')[:2]:
+        page.goto(address.path)
+        for link in page.locator("main p a[href^='#']").all()[:2]:
+            link.click()
+            views += _views(page, f"{address}, {page.url.partition('#')[2]}")
+        for selector in ("main p a", ".foot a", ".menu > ul > li > a", ".prevnext a", ".theme"):
+            if page.locator(selector).first.is_visible():
+                page.locator(selector).first.hover()
+                views += _views(page, f"{address}, pointer on {selector}")
+    _tell(audited, views)
 
-[^1]: The note.
 
-## Notices { #notices }
-
-!!! note "Note"
-    With a [link](https://example.org/).
-
-!!! warning "Warning"
-    With a [link](https://example.org/).
-
-!!! tip "Tip"
-    With a [link](https://example.org/).
-
-??? note "Closed"
-    With a [link](https://example.org/).
-
-## Blocks { #blocks }
-
-> A quotation.
-
-```yaml
-start: 2021-09-10T12:00
-```
-
-Term
-:   What it means.
-
-- [ ] to do
-- [x] done
-
-| Item | Amount | Part |
-|---|---:|---|
-| First | 1 | of three |
-| Second | 2 | of three |
-
-### Third level { #third }
-
-Text.
-"""
-TABS = """\
-=== "One"
-    First text.
-
-=== "Two"
-    Second text.
-"""
+@languages
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_what_the_clock_changes_breaks_no_rule(
+    site: Site, tab: Tabs, audited: Audited, language: str, clock: str
+) -> None:
+    page = tab(site, width=360)
+    page.clock.set_fixed_time(CLOCKS[clock])
+    views: list[View] = []
+    for kind in ("home", "guidance", "meeting", "meetings", "contacts"):
+        page.goto(Address(language, KINDS[kind]).path)
+        views += _views(page, f"{kind}, {clock}")
+    _tell(audited, views)
 
 
 @contextmanager
 def _small_site(tree: Tree, body: str) -> Iterator[Site]:
     """A site of its own with one page of the given blocks."""
-    built = tree.page("blocks", body, "title: Blocks").build(SITE_URL="http://example.org/")
+    built = with_blocks(tree, body).build(SITE_URL="http://example.org/")
     assert built.status == 0, built.said
     with served(tree.site) as small:
         yield small
@@ -147,21 +142,17 @@ def _small_site(tree: Tree, body: str) -> Iterator[Site]:
 
 def test_blocks_that_no_page_uses_yet_break_no_rule(tab: Tabs, tree: Tree) -> None:
     with _small_site(tree, BLOCKS) as small:
-        page = tab(small)
-        for scheme, width in SCREENS:
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 800})
+        for width in WIDTHS:
+            page = tab(small, width=width)
             page.goto("/blocks/")
             _open_details(page)
-            assert violations(page) == [], (scheme, width)
+            assert [text for _, texts in _views(page, "blocks") for text in texts] == [], width
 
 
 def test_tabs_break_no_rule_and_work_by_keyboard(tab: Tabs, tree: Tree) -> None:
     with _small_site(tree, TABS) as small:
-        page = tab(small)
-        for scheme, width in SCREENS:
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 800})
+        for width in WIDTHS:
+            page = tab(small, width=width)
             page.goto("/blocks/")
             expect(page.get_by_text("First text.")).to_be_visible()
             page.locator(".tabbed-set > input").first.focus()
@@ -170,4 +161,4 @@ def test_tabs_break_no_rule_and_work_by_keyboard(tab: Tabs, tree: Tree) -> None:
             expect(page.get_by_text("First text.")).to_be_hidden()
             label = page.locator(".tabbed-labels label").nth(1)
             assert label.evaluate("label => parseFloat(getComputedStyle(label).outlineWidth)") >= 3
-            assert violations(page) == [], (scheme, width)
+            assert [text for _, texts in _views(page, "tabs") for text in texts] == [], width

@@ -14,6 +14,12 @@ SPACING = """() => {
         p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
 }"""
+# a reader's own size of text, and letters wider than those of any system's own face
+LARGE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("html { font-size: 32px !important } * { font-family: 'DejaVu Sans', Verdana !important }");
+    document.adoptedStyleSheets = [sheet];
+}"""
 TOO_WIDE = """() => {
     const name = element => [element.localName, ...element.classList].join(".") + (element.id && "#" + element.id);
     const hidden = element => element.closest(".vh, thead, .skip, svg") || !element.checkVisibility();
@@ -47,6 +53,17 @@ def test_nothing_is_wider_than_a_narrow_screen(site: Site, tab: Tabs, language: 
         found += [f"{address}: {text}" for text in _too_wide(page)]
         page.evaluate(SPACING)
         found += [f"{address}, spaced: {text}" for text in _too_wide(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_of_double_size_needs_no_scrolling_on_a_phone(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site, width=360)
+    found = []
+    for address in site.pages(language):
+        page.goto(address.path)
+        page.evaluate(LARGE)
+        found += [f"{address}: {text}" for text in _too_wide(page)]
     assert not found, "\n".join(found)
 
 

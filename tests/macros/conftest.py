@@ -36,6 +36,8 @@ name: {text("Sivusto", "Webbplats", "Site")}
 tagline: {text("Ryhmä", "Grupp", "Group")}
 description: {text("Kuvaus", "Beskrivning", "Description")}
 feedback: group@example.org
+responsible: social
+review_days: 365
 menu:
   - pages: [index]
   - title: {text("Teemaryhmä", "Temagruppen", "Thematic group")}
@@ -46,8 +48,30 @@ footer:
   - title: {text("Ryhmästä", "Om gruppen", "About the group")}
     pages: [about]
 """,
+    "audit.yml": f"""\
+date: 2026-11-20
+drawn_up: 2026-10-01
+standard: WCAG 2.2 AA
+assessment: self
+status: partial
+tools:
+  - {{ name: axe-core, version: 4.14.1, what: {text("sivut", "sidor", "pages")}, checked: "1 200", found: "3" }}
+  - {{ name: Keys, what: {text("näppäimet", "tangenter", "keys")}, checked: "7", found: "0" }}
+gaps:
+  - id: titles
+    what: {text("Mitä", "Vad", "What")}
+    why: {text("Miksi", "Varför", "Why")}
+    alternative: {text("Muu", "Annat", "Else")}
+untried: [{text("ruudunlukijat", "skärmläsare", "screen readers")}]
+""",
     "organisations.yml": f"""\
 ministry: {{ name: {text("Ministeriö", "Ministeriet", "Ministry")} }}
+supervisor:
+  name: {text("Valvoja", "Tillsyn", "Supervisor")}
+  url: {{ fi: https://example.org/, sv: https://example.org/sv, en: https://example.org/en/ }}
+  email: supervisor@example.org
+  phone: 029 500 5000
+  checked_on: 2026-11-20
 keino: {{ name: {text("Keino", "Keino", "Keino")} }}
 """,
     "people/ada.yml": f"""\

@@ -22,6 +22,15 @@ def test_style_sheets_are_joined_in_their_order(sheets: Path) -> None:
     assert style_sheet(sheets) == "".join(f".{name} {{ color: red }}\n" for name in "bac")
 
 
+def test_comments_and_indents_of_style_sheets_stay_at_home(sheets: Path) -> None:
+    sheets.joinpath("a.css").write_text(
+        '/* one\n   note */\n.a { color: red; /* other */\n\n  & b { content: "a  b" }\n}\n'
+    )
+    assert style_sheet(sheets).split(".b { color: red }\n")[1].split(".c")[0] == (
+        '.a { color: red;\n& b { content: "a  b" }\n}\n'
+    )
+
+
 def test_a_style_sheet_outside_the_order_is_told(sheets: Path) -> None:
     sheets.joinpath("d.css").write_text("")
     with pytest.raises(ValueError, match=r"order\.txt.*d\.css"):

@@ -114,6 +114,7 @@ def test_what_markdown_makes_of_ordinary_pages_passes(source: str) -> None:
         ("<p id=main>a</p>", "html-reserved"),
         ("<a href='javascript:x'>a</a>", "html-address"),
         ("<img src=a.png>", "html-alt"),
+        ("<table><tr><th> </th><th>a</th></tr></table>", "html-heading-cell"),
         ("<!-- a -->", "html-comment"),
         ("<div>a", "html-balance"),
     ],

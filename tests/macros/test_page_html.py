@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
@@ -54,6 +55,12 @@ def test_a_table_of_markdown_gets_scopes_and_labels() -> None:
     assert tree.xpath("string(//tbody/tr[1]/td/code)") == "b"
 
 
+def test_an_empty_cell_heads_nothing() -> None:
+    tree = tree_of(finish(to_html("| Nimi | Rooli |\n|---|---|\n| | a |\n| ![b](b.svg) | c |\n")))
+    assert [[cell.tag for cell in row] for row in tree.xpath("//tbody/tr")] == [["td", "td"], ["th", "td"]]
+    assert not tree.xpath("//td[@scope]")
+
+
 def test_a_table_of_a_macro_is_left_as_it_is() -> None:
     html = (
         '<table class="cards"><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>'
@@ -73,6 +80,16 @@ def test_text_before_a_table_stays_escaped() -> None:
 
 def test_an_empty_row_of_hand_written_html_is_no_fault() -> None:
     assert "<tr>" in finish("<table><thead><tr><th>a</th></tr></thead><tbody><tr></tr></tbody></table>")
+
+
+@pytest.mark.parametrize("lead", ["", "Do this.\n\n"])
+def test_the_steps_of_a_page_are_drawn_on_a_thread(lead: str) -> None:
+    html = finish(to_html("1. before\n\n## How { #steps }\n\n" + lead + "1. a\n\ntext\n\n1. b\n"))
+    assert [found.get("class") for found in tree_of(html).xpath("//ol")] == [None, "steps", None]
+
+
+def test_a_list_far_below_the_steps_is_no_steps() -> None:
+    assert "class" not in finish(to_html("## How { #steps }\n\nText.\n\nText.\n\n1. a\n"))
 
 
 def labels(html: str) -> list[HtmlElement]:

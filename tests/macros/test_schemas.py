@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from macros import model
-from macros.records import FOLDERS, KINDS
+from macros.records import FOLDERS, KINDS, SINGLE
 from macros.schemas import SETTINGS, files, stale
 from tests.macros.conftest import ROOT, SAMPLE
 
@@ -57,16 +57,16 @@ def test_a_changed_or_missing_schema_is_told(tmp_path: Path) -> None:
 
 def test_every_kind_has_a_schema_and_editors_find_it() -> None:
     places = SCHEMAS[SETTINGS]["yaml.schemas"]
-    assert set(places) == {f"./schemas/{kind}.json" for kind in (*KINDS, "site")}
-    for kind in (*KINDS, "site"):
+    assert set(places) == {f"./schemas/{kind}.json" for kind in (*KINDS, *SINGLE)}
+    for kind in (*KINDS, *SINGLE):
         pattern = places[f"./schemas/{kind}.json"]
         names = [name for name in SAMPLE if Path("docs/_data", name).match(pattern)]
         assert names == [name for name in SAMPLE if name.removesuffix(".yml").partition("/")[0] == kind]
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "site"])
+@pytest.mark.parametrize("kind", [*KINDS, *SINGLE])
 def test_unknown_keys_are_marked_and_the_same_keys_are_compulsory(kind: str) -> None:
-    cls = KINDS.get(kind, model.Site)
+    cls = {**KINDS, **SINGLE}[kind]
     definition = record(kind)
     assert definition["additionalProperties"] is False
     assert set(definition["properties"]) == set(cls.model_fields)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -179,6 +180,34 @@ def test_front_matter_and_records_make_head_and_foot(sample: Project) -> None:
     assert titles(shown.footer[0].links) == ["About sv"]
 
 
+def test_the_foot_says_when_the_next_review_is_due_and_who_answers(sample: Project) -> None:
+    shown = view(sample, "about", "sv")
+    assert shown.review
+    assert one(shown.review.day, "./time").get("datetime") == "2027-11-20"
+    assert shown.review.ends == "2027-11-21T00:00+02:00"
+    assert "den 20 november 2027" in shown.review.late.replace("\u00a0", " ")
+    assert shown.responsible == "Temagruppen Social hållbarhet"
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("ada", "Ada Salo, Director, Ministry"), ("keino", "Keino"), ("social", "Social sustainability")]
+)
+def test_a_page_may_name_who_answers_for_it(docs: Docs, key: str, told: str) -> None:
+    docs.sample().page("about", f"---\nresponsible: {key}\nnext_review: 2027-06-30\n---\n# About\n")
+    shown = view(docs.read(), "about", "en")
+    assert told in shown.responsible
+    assert shown.review
+    assert shown.review.ends == "2027-07-01T00:00+03:00"
+
+
+def test_a_page_that_was_never_reviewed_is_never_late(sample: Project) -> None:
+    assert view(sample, "loose").review is None
+
+
+def test_without_records_nobody_is_said_to_answer(bare: Project) -> None:
+    assert view(bare, "alone").responsible == ""
+
+
 def test_a_page_without_a_heading_shows_its_title_escaped(docs: Docs) -> None:
     docs.page("a", '---\ntitle: A & "b"\n---\nText\n')
     assert view(docs.read(), "a", html="<p>Text</p>").h1 == "A &amp; &#34;b&#34;"
@@ -203,7 +232,7 @@ def test_only_a_home_layout_is_cut_into_sections(docs: Docs) -> None:
 
 
 def test_a_report_is_a_mail_with_title_and_address(sample: Project) -> None:
-    url = view(sample, "about", "en").report_url or ""
+    url = view(sample, "about", "en").report_url
     parts = urlsplit(url)
     assert (parts.scheme, parts.path) == ("mailto", "group@example.org")
     fields = parse_qs(parts.query)
@@ -213,13 +242,23 @@ def test_a_report_is_a_mail_with_title_and_address(sample: Project) -> None:
 
 def test_signs_in_a_title_cannot_add_fields_to_the_mail(docs: Docs) -> None:
     docs.sample().page("about", "---\ntitle: 'A & b?cc=eve@example.org&body=x # {y}'\n---\n")
-    fields = parse_qs(urlsplit(view(docs.read(), "about").report_url or "").query, keep_blank_values=True)
+    fields = parse_qs(urlsplit(view(docs.read(), "about").report_url).query, keep_blank_values=True)
     assert set(fields) == {"subject", "body"}
     assert "eve@example.org" in fields["subject"][0]
 
 
-def test_without_an_address_for_feedback_there_is_no_report(bare: Project) -> None:
-    assert view(bare, "alone").report_url is None
+def test_without_an_address_a_report_begins_on_the_forge(docs: Docs) -> None:
+    docs.page("alone", "# A & b\n")
+    shown = view(replace(docs.read(), issues="https://forge.example/site/issues/new"), "alone", "en")
+    parts = urlsplit(shown.report_url)
+    assert (parts.netloc, parts.path) == ("forge.example", "/site/issues/new")
+    fields = parse_qs(parts.query)
+    assert fields["title"] == [words("en")["report_subject"].format(title="A & b")]
+    assert fields["body"] == [f"{URL}en/alone/"]
+
+
+def test_without_an_address_and_a_forge_there_is_no_report(bare: Project) -> None:
+    assert view(bare, "alone").report_url == ""
 
 
 def test_without_a_site_record_the_menu_follows_the_folders(bare: Project) -> None:

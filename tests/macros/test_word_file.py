@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from macros.edition import UNDATED
 from macros.gate import html as gate
 from macros.page_html import finish
 from macros.word.blocks import Blank, Cell, Paragraph, Table, Text
@@ -23,7 +24,7 @@ from macros.word.pages import text_width
 from macros.word.paragraphs import LONGEST_NAME
 from macros.word.reading import UnknownTag
 from macros.word.tables import widths
-from macros.word_file import UNDATED, About, word_file
+from macros.word_file import About, word_file
 from macros.words import LANGUAGES, Language
 from tests.macros.conftest import ROOT, to_html, tree_of
 

@@ -181,6 +181,27 @@ def test_an_unclosed_bracket_is_told_where_it_is_or_ends(text: str) -> None:
     assert 2 <= line <= text.count("\n") + 1
 
 
+@pytest.mark.parametrize(
+    ("text", "left_out", "right"),
+    [
+        ("a: Room #3", "#3", '"Room #3"'),
+        ("a:\n  - Room  #3 and #4  ", "#3 and #4", '"Room #3 and #4"'),
+        ("a: two\n  lines #1", "#1", '"two lines #1"'),
+    ],
+)
+def test_text_after_a_number_sign_is_not_lost_in_silence(text: str, left_out: str, right: str) -> None:
+    _, faults = parse(text, "x.yml")
+    (place, key, values) = faults[0]
+    assert (place.line, key, values) == (text.count("\n") + 1, "yaml-hash", {"left_out": left_out, "right": right})
+
+
+@pytest.mark.parametrize(
+    "text", ["a: Room # moved", "a: 'Room #3'", "a: Room#3", "# all\na: b", "a: b\n#c", "a: |\n  x #3"]
+)
+def test_comments_and_quotations_may_have_number_signs(text: str) -> None:
+    assert parse(text, "x.yml")[1] == []
+
+
 def test_a_double_key_tells_the_line_of_the_first_and_keeps_the_rest() -> None:
     node, [(place, key, values)] = parse("a: 1\nb: 2\na: 3\n", "a.yml")
     assert node is not None

@@ -1,6 +1,7 @@
 """`scripts/setup`: a fresh machine, an old Python, no network."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -75,7 +76,68 @@ def test_a_package_with_a_wrong_hash_is_refused(fresh: Path) -> None:
     assert "not the one that the lock file names" in done.stderr
 
 
-@pytest.mark.parametrize("script", ["build", "serve", "check", "test", "schemas"])
+class Machine:
+    """`scripts/setup` on a machine whose installers only note what they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[str] = []
+        for name in ("requirements.txt", "requirements-test.txt", "package-lock.json"):
+            folder.joinpath(name).write_text(name, encoding="utf-8")
+        python = folder / ".venv/bin/python"
+        python.parent.mkdir(parents=True)
+        python.touch()
+
+    def set_up(self, *arguments: str) -> list[str]:
+        """What one run of the script installs."""
+        self.asked = []
+        names = runpy.run_path(str(SETUP))
+        names["main"].__globals__.update(
+            ROOT=str(self.folder),
+            VENV=str(self.folder / ".venv"),
+            PYTHON=str(self.folder / ".venv/bin/python"),
+            LOG=str(self.folder / ".cache/setup.log"),
+            run=self._install,
+        )
+        assert names["main"]([*arguments]) == 0
+        return self.asked
+
+    def _install(self, command: list[str], failure: str) -> None:  # noqa: ARG002
+        if "ci" in command:  # npm ci begins by removing the folder
+            shutil.rmtree(self.folder / "node_modules", ignore_errors=True)
+            self.folder.joinpath("node_modules").mkdir()
+            self.asked.append("some packages" if "--omit=dev" in command else "all packages")
+        else:
+            self.asked.append(Path(command[-1]).name)
+
+
+def test_a_build_needs_less_than_the_tests(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    assert machine.set_up() == ["requirements.txt", "some packages"]
+    assert machine.set_up() == []
+    assert machine.set_up("--test") == ["requirements-test.txt", "all packages"]
+    assert machine.set_up() == machine.set_up("--test") == []
+
+
+def test_a_build_after_the_tests_takes_nothing_away(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    assert machine.set_up("--test") == ["requirements.txt", "requirements-test.txt", "all packages"]
+    assert machine.set_up() == machine.set_up("--test") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "packages"), [([], "some packages"), (["--test"], "all packages")], ids=["build", "test"]
+)
+def test_other_packages_are_installed_anew(tmp_path: Path, arguments: list[str], packages: str) -> None:
+    machine = Machine(tmp_path)
+    machine.set_up("--test")
+    tmp_path.joinpath("package-lock.json").write_text("other", encoding="utf-8")
+    assert machine.set_up(*arguments) == [packages]
+    assert machine.set_up("--test") == ([] if arguments else ["all packages"])
+    assert machine.set_up() == []
+
+
+@pytest.mark.parametrize("script", ["audit", "bench", "build", "check", "schemas", "serve", "test"])
 def test_every_script_is_executable_and_says_what_it_does(script: str) -> None:
     path = ROOT / "scripts" / script
     assert path.stat().st_mode & 0o111

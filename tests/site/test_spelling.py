@@ -54,8 +54,9 @@ def _reviewed() -> frozenset[str]:
 
 
 def _names(records: Records) -> frozenset[str]:
-    """Words of the names of people, and of organisations, acts and documents in their own languages."""
+    """Words of the names of people and tools, and of organisations, acts and documents in their own languages."""
     texts = [person.name for person in records.people.values()]
+    texts += [tool.name for tool in records.audit.tools] if records.audit else []
     for kind in (records.organisations, records.sources, records.links, records.laws):
         for record in kind.values():
             name: Any = getattr(record, "name", None) or getattr(record, "title", None)

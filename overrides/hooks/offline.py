@@ -1,0 +1,32 @@
+"""Writes the whole site as one archive that works without a network: `offline/social-sustainability.zip`."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import event_priority
+
+from macros.downloads import archive_path, sizes, with_sizes
+from macros.edition import edition, file_name
+from macros.offline import readme, site_archive
+from macros.site import is_first_language, is_html_only, project
+from macros.view import site_name
+from macros.words import LANGUAGES
+
+
+@event_priority(-900)  # after everything else is written: static-i18n builds the other languages inside this event
+def on_post_build(config: Any) -> None:
+    """Once, for all languages."""
+    if is_html_only(config) or not is_first_language(config):
+        return
+    docs, site = Path(config.docs_dir), Path(config.site_dir)
+    found = project(docs)
+    names = {language: site_name(found, language, config.site_name) for language in LANGUAGES}
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    books = sizes(site)
+    for path, content in files.items():
+        if path.endswith(".html"):
+            files[path] = with_sizes(content.decode(), books).encode()
+    told = edition(docs, (page.front.reviewed for page in found.pages.values()))
+    target = site / archive_path(names["en"])
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(site_archive(files, file_name(names["en"]), readme(names, told, config.site_url or "")))
