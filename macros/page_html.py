@@ -120,20 +120,15 @@ def _label_cells(table: HtmlElement) -> None:
         return
     table.set("class", "cards")
     for cell in table.xpath("./thead/tr/th"):
-        _head(cell, "col")
+        cell.set("scope", "col")
     for row in table.xpath("./tbody/tr"):
         if not len(row):
             continue
         for name, cell in zip(heads, row, strict=False):
             cell.set("data-label", name)
-        _head(row[0], "row")
-
-
-def _head(cell: HtmlElement, scope: str) -> None:
-    """Makes a cell the head of its row or column, unless it is empty: a head without text heads nothing."""
-    cell.tag = "th" if _text(cell) or len(cell) else "td"
-    if cell.tag == "th":
-        cell.set("scope", scope)
+        if _text(row[0]) or len(row[0]):  # a head without text heads nothing
+            row[0].tag = "th"
+            row[0].set("scope", "row")
 
 
 def _label_box(item: HtmlElement) -> None:

@@ -4,7 +4,7 @@ The size of a page does not grow with the site: the menu has the sections, and t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
@@ -20,6 +20,8 @@ from macros.gate.pages import Project
 from macros.html import EMPTY
 from macros.meetings import PAGES
 from macros.meetings import slug as meeting_slug
+from macros.morphology.hyphens import LONG, LONG_IN_HEADING, soften, soften_text
+from macros.morphology.store import pieces
 from macros.page import Page
 from macros.page_html import Section, split_heading, split_sections
 from macros.policy import REFERRER, content_security_policy
@@ -59,6 +61,15 @@ class LanguageLink:
     url: str
     name: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True)
+class ContentsItem:
+    """An entry of the list of contents."""
+
+    id: str
+    title: str
+    children: tuple["ContentsItem", ...]
 
 
 @dataclass(frozen=True)
@@ -122,7 +133,7 @@ class View:
     crumbs: tuple[PageLink, ...] = ()
     previous: PageLink | None = None
     next: PageLink | None = None
-    toc: Sequence[Any] = ()
+    toc: tuple[ContentsItem, ...] = ()
     h1: Markup = EMPTY
     linked_data: Markup = EMPTY
     summary: str = ""
@@ -180,7 +191,7 @@ class _Around:
         current: Literal["", "page", "true"] = ""
         if slug == self.listed:
             current = "page" if slug == self.slug else "true"
-        return PageLink(self.project.title(slug, self.language), self.link(slug), current)
+        return PageLink(_narrow(self.project.title(slug, self.language), self.language), self.link(slug), current)
 
     def menu(self) -> tuple[PageLink, ...]:
         links: list[PageLink] = []
@@ -189,7 +200,8 @@ class _Around:
                 links += [self.page(slug) for slug in part.slugs if slug != "index"]
                 continue
             children = tuple(map(self.page, part.slugs)) if part is self.here else ()
-            links.append(PageLink(part.title, self.link(part.slugs[0]), "true" if part is self.here else "", children))
+            title = _narrow(part.title, self.language)
+            links.append(PageLink(title, self.link(part.slugs[0]), "true" if part is self.here else "", children))
         return tuple(links)
 
     def neighbours(self) -> tuple[PageLink | None, PageLink | None]:
@@ -210,7 +222,7 @@ class _Around:
         home = self.page("index")
         if not self.here or self.slug == self.here.slugs[0]:
             return (home,)
-        section = PageLink(self.here.title, self.link(self.here.slugs[0]))
+        section = PageLink(_narrow(self.here.title, self.language), self.link(self.here.slugs[0]))
         return (home, section, self.page(PAGES)) if self.meeting else (home, section)
 
     def footer(self) -> tuple[FootColumn, ...]:
@@ -243,7 +255,7 @@ def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) ->
         "asset": lambda path: base(f"assets/{path}"),
         "menu": around.menu(),
         "section": tuple(map(around.page, around.here.slugs)) if around.here and len(around.here.slugs) > 1 else (),
-        "section_title": around.here.title if around.here else "",
+        "section_title": _narrow(around.here.title, language) if around.here else "",
         "footer": around.footer(),
         "feed": base(file_address(FEED, language)) if project.records.meetings else "",
         "search_index": base(f"search/{language}.json"),
@@ -301,22 +313,38 @@ def page_view(
         crumbs=around.crumbs(),
         previous=before,
         next=after,
-        toc=toc,
-        h1=h1 or Markup("{}").format(title),
+        toc=_contents(toc, language),
+        h1=_soft(h1 or Markup("{}").format(title), language, LONG_IN_HEADING),
         linked_data=_linked_data(project, page, config.url),
-        summary="" if page.meeting else page.front.description or "",
+        summary="" if page.meeting else soften_text(page.front.description or "", language, pieces),
         badges=tuple(filter(None, [status_badge(page_scope, page.front.status or "")])),
-        body=body,
-        hero=hero,
-        sections=sections,
-        terms=_terms(page_scope, marked(html, page.front.terms)),
+        body=_soft(body, language),
+        hero=_soft(hero, language),
+        sections=tuple(replace(section, html=_soft(section.html, language)) for section in sections),
+        terms=_soft(_terms(page_scope, marked(html, page.front.terms)), language),
         glossary_url=around.link(GLOSSARY) if (GLOSSARY, language) in project.pages else None,
         reviewed=_day(page_scope, page.front.reviewed) if page.front.reviewed else EMPTY,
         review=_review(page_scope, page),
         responsible=_responsible(page_scope, page),
-        sources=tuple(source_line(page_scope, key) for key in page.front.source),
+        sources=tuple(_soft(source_line(page_scope, key), language) for key in page.front.source),
         edit_url=edit_url,
         report_url=report_url(page_scope, page_scope.say("report_subject", title=title), config.url + here),
+    )
+
+
+def _soft(html: Markup, language: Language, limit: int = LONG) -> Markup:
+    return Markup(soften(html, language, pieces, limit))  # noqa: S704 - it was HTML before
+
+
+def _narrow(title: str, language: Language) -> str:
+    """A title for a menu, where there is little room."""
+    return soften_text(title, language, pieces, LONG_IN_HEADING)
+
+
+def _contents(toc: Sequence[Any], language: Language) -> tuple[ContentsItem, ...]:
+    """The list of contents that MkDocs has made."""
+    return tuple(
+        ContentsItem(item.id, _narrow(item.title, language), _contents(item.children, language)) for item in toc
     )
 
 

@@ -33,9 +33,9 @@ The same note again.[^1] And another.[^two]
 ??? note "Closed"
     With a [link](https://example.org/).
 
-    | In a note | |
+    | In a note | Column |
     |---|---|
-    | a | b |
+    | a | |
 
 ## Blocks { #blocks }
 
@@ -76,9 +76,9 @@ Third term
 |  | 3 |  |
 | Short |
 
-| | Column |
+| Row | Column |
 |---|---|
-| Row | |
+| First | |
 
 ### Third level { #third }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from site_build import ENGINE, Outcome, build_site
 
+from macros.morphology.store import news
 from macros.problems import Problem
 
 
@@ -43,6 +44,8 @@ def main() -> int:
     tell(outcome)
     if not outcome.good:
         return 1
+    if options.config_file.resolve() == ENGINE / "mkdocs.yml" and (line := news()):
+        print(line, file=sys.stderr)
     print(f"The site is ready ({time.process_time() - start:.1f} s of processor time).", file=sys.stderr)
     return 0
 

@@ -15,6 +15,7 @@ from macros.gate.built import faults, lost_terms
 from macros.gate.languages import disagreements
 from macros.gate.pages import read_project
 from macros.gate.prose import of_page, of_record
+from macros.morphology.store import news
 from macros.problems import Problem, in_order
 from macros.readability import report
 from macros.records import DATA
@@ -90,6 +91,8 @@ def _built() -> Iterator[Problem]:
         if outcome.good:
             yield from faults(site, load_config(str(ENGINE / "mkdocs.yml")).site_url or "")
             yield from lost_terms(site, project(ENGINE / "docs"))
+            if line := news():
+                print(f"  (to consider) {line}", file=sys.stderr)
 
 
 def _run(*command: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tests.browser.served import LANGUAGES, Address, Site
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
 SITE_MAP = "site-map/"
+NEEDS_SCRIPT = ".theme, .searchform, dialog, button.js-search, .js-only"
 
 
 @languages
@@ -61,13 +62,15 @@ def test_the_contents_open_and_lead_to_headings(site: Site, tab: Tabs, language:
 
 @languages
 @pytest.mark.parametrize("width", [1280, 360])
-def test_the_search_control_leads_to_the_site_map(site: Site, tab: Tabs, language: Language, width: int) -> None:
+def test_nothing_needs_a_script_and_the_search_control_leads_to_the_site_map(
+    site: Site, tab: Tabs, language: Language, width: int
+) -> None:
     page = tab(site, width=width, script=False)
     for address in site.pages(language) if width == 1280 else site.articles(language)[:1]:
         page.goto(address.path)
         control = page.locator(".js-search")
         assert control.locator(".no-js:visible").inner_text() == words(language)["site_map"], address
-        assert control.locator(".js-only:visible").count() == 0, address
+        assert page.locator(f":is({NEEDS_SCRIPT}):visible").count() == 0, address
         assert control.evaluate("link => [link.localName, link.pathname]") == ["a", Address(language, SITE_MAP).path]
     control.click()
     expect(page).to_have_url(site.url + Address(language, SITE_MAP).path)
@@ -75,15 +78,6 @@ def test_the_search_control_leads_to_the_site_map(site: Site, tab: Tabs, languag
     listed: list[str] = page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
     missing = {one.path for one in site.articles(language)} - {*listed, Address(language, SITE_MAP).path}
     assert not missing, f"not on the site map: {missing}"
-
-
-@languages
-def test_nothing_that_needs_a_script_is_shown(site: Site, tab: Tabs, language: str) -> None:
-    page = tab(site, script=False)
-    for address in site.pages(language):
-        page.goto(address.path)
-        shown = page.locator(":is(.theme, .searchform, dialog, button.js-search, .js-only):visible")
-        assert shown.count() == 0, address
 
 
 @languages

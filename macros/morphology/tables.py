@@ -1,0 +1,156 @@
+"""Tables of the search worker: which word of the site is a form of what, and which other forms people may type.
+
+A lemma is in the tables with the forms that its paradigm makes, so a form that stands on no page finds the page too.
+The parts of a compound are lemmas themselves: `hankinta` finds `hankintayksikölle`, and so does `yksikkö`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from macros.morphology import lexicon
+from macros.morphology.inflection import paradigm, paradigms
+from macros.morphology.reading import Reading
+from macros.morphology.store import store
+from macros.words import Language
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """A lemma. Its forms are its first `stem` letters with each ending of `paradigm`, a number in `paradigms`."""
+
+    text: str
+    stem: int
+    paradigm: int
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a word of the site is, by numbers in `Tables.lemmas`.
+
+    heads: the last parts of a compound, `arbetsplats` and `plats` of `byggarbetsplats`. parts: its other parts.
+    roots: what it is derived from.
+    """
+
+    lemmas: tuple[int, ...]
+    heads: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
+    roots: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the worker knows of the words of a language.
+
+    paradigms: sets of endings. forms: words of the site; one that is only its own lemma, without parts, is left out.
+    first_parts: what compounds of the site begin with (`arbets`) → numbers of lemmas.
+    """
+
+    paradigms: tuple[tuple[str, ...], ...]
+    lemmas: tuple[Lemma, ...]
+    forms: dict[str, Form]
+    first_parts: dict[str, tuple[int, ...]]
+
+
+def compile_tables(language: Language, words: Iterable[str]) -> Tables:
+    """The tables for the words of a site (`tokens.words`)."""
+    known = {word: store(language).get(word) for word in sorted(words)}
+    lemmas = _Lemmas(language)
+    for entry in known.values():
+        for reading in entry.readings:
+            lemmas.add_all(reading)
+    forms = {word: _form(lemmas, entry.readings) for word, entry in known.items() if entry.readings}
+    # names and foreign words, the shorter first: `Ekholmin` is a form of `Ekholm` when that is there
+    for word in sorted((word for word, entry in known.items() if not entry.readings and word.isalpha()), key=len):
+        forms[word] = Form(lemmas.generators(word) or (lemmas.add(word, word),))
+    first_parts: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in known.values():
+        for reading in entry.readings:
+            for part in reading.parts[:-1]:
+                first_parts[part.form.removesuffix("-")].add(lemmas.number[part.lemma])
+    return Tables(
+        tuple(lemmas.paradigms),
+        tuple(lemmas.all),
+        {word: form for word, form in sorted(forms.items()) if form != lemmas.only_itself(word)},
+        {form: tuple(sorted(numbers)) for form, numbers in sorted(first_parts.items())},
+    )
+
+
+class _Lemmas:
+    """The lemmas of a table, numbered in the order in which they come, and the paradigms that they use."""
+
+    def __init__(self, language: Language) -> None:
+        self.number, self.all, self.paradigms = dict[str, int](), list[Lemma](), dict[tuple[str, ...], int]()
+        self._language = language
+        self._made: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, lemma: str, head: str) -> int:
+        """The number of a lemma that inflects like its head."""
+        if lemma not in self.number:
+            stem, endings = self._inflected(head)
+            length = len(lemma) - len(head) + stem
+            self.number[lemma] = len(self.all)
+            self._made[lemma[:length]].append(len(self.all))
+            self.all.append(Lemma(lemma, length, self.paradigms.setdefault(endings, len(self.paradigms))))
+        return self.number[lemma]
+
+    def _inflected(self, head: str) -> tuple[int, tuple[str, ...]]:
+        """The length of the stem of a word, and its endings."""
+        if listed := lexicon.entries(self._language).get(head):
+            length = len(commonprefix(list(listed.forms)))  # noqa: RUF071 - of words, not of paths
+            return length, tuple(sorted(form[length:] for form in listed.forms))
+        one = paradigms(self._language)[paradigm(self._language, head)]
+        return len(head.removesuffix(one.own)), one.endings
+
+    def add_all(self, reading: Reading) -> None:
+        """Adds the lemma of a reading, of its parts, and of its roots."""
+        self.add(reading.lemma, reading.head)
+        for lemma in (*(part.lemma for part in reading.parts), *reading.roots):
+            self.add(lemma, lemma)
+
+    def generators(self, word: str) -> tuple[int, ...]:
+        """The lemmas that have a word among their forms."""
+        endings = list(self.paradigms)
+        return tuple(
+            number
+            for at in range(len(word) + 1)
+            for number in self._made.get(word[:at], ())
+            if word[at:] in endings[self.all[number].paradigm]
+        )
+
+    def only_itself(self, word: str) -> Form | None:
+        """What the worker takes a word for that is not listed."""
+        return Form((self.number[word],)) if word in self.number else None
+
+
+def _form(lemmas: _Lemmas, readings: Iterable[Reading]) -> Form:
+    own, heads, parts, roots = dict[int, None](), dict[int, None](), dict[int, None](), dict[int, None]()
+    for reading in readings:
+        own[lemmas.number[reading.lemma]] = None
+        heads |= dict.fromkeys(lemmas.number[lemma] for lemma in _ends(reading) if lemma in lemmas.number)
+        parts |= dict.fromkeys(lemmas.number[lemma] for lemma in _beginnings(reading) if lemma in lemmas.number)
+        roots |= dict.fromkeys(lemmas.number[root] for root in reading.roots)
+    seen = set[int]()
+    rows = []
+    for row in (own, heads, parts, roots):
+        rows.append(tuple(sorted(row.keys() - seen)))
+        seen |= row.keys()
+    return Form(*rows)
+
+
+def _ends(reading: Reading) -> Iterator[str]:
+    """`arbetsplats` and `plats` of `byggarbetsplats`: the lemmas of the last parts."""
+    for start in range(1, len(reading.parts)):
+        yield Reading("", reading.parts[start:]).lemma
+
+
+def _beginnings(reading: Reading) -> Iterator[str]:
+    """The lemmas of the parts before the last, one by one and together: `yhteis`, `hankinta`, `yhteishankinta`."""
+    before = reading.parts[:-1]
+    for part in before:
+        yield part.lemma
+    for end in range(2, len(before) + 1):
+        yield Reading("", before[:end]).lemma
+    for start in range(1, len(before)):
+        yield Reading("", before[start:]).lemma
