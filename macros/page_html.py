@@ -13,6 +13,24 @@ from macros.html import EMPTY
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _BLOCKS = {"ul", "ol", "p", "div", "table", "pre", "blockquote", "dl"}
+_PARTED = (
+    "li",
+    "tr",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "caption",
+    "br",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "details",
+    "summary",
+    "figcaption",
+)
+"""What else parts words, though its text is not a line of its own in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +40,15 @@ class Section:
     id: str
     title: str
     html: Markup
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The plain words under one heading of a page; the beginning of the page has no id."""
+
+    id: str
+    title: str
+    text: str
 
 
 def split_heading(html: str) -> tuple[Markup, Markup]:
@@ -63,25 +90,21 @@ def finish(html: str) -> str:
     return written(tree)
 
 
-def records(html: str, page_title: str, url: str) -> Iterator[dict[str, str]]:
-    """Search records of a page: one for its beginning, one for each section with an id.
-
-    url: the address of the page from the site root. Yields {url, page, title, text}.
-    """
+def passages(html: str, page_title: str) -> Iterator[Passage]:
+    """The words of a page as the search knows them: its beginning, then each section that has an id."""
     heading, rest = split_heading(html)
     title, identifier, words = _text(_tree(heading)) or page_title, "", list[str]()
 
-    def record() -> dict[str, str]:
-        place = f"{url}#{identifier}" if identifier else url
-        return {"url": place, "page": page_title, "title": title, "text": " ".join(" ".join(words).split())}
+    def passage() -> Passage:
+        return Passage(identifier, title, " ".join(" ".join(words).split()))
 
     for element in _tree(rest).iterchildren("*"):
         if element.tag in ("h2", "h3") and element.get("id"):
-            yield record()
+            yield passage()
             title, identifier, words = _text(element), element.get("id"), []
         else:
             words.append(_words(element))
-    yield record()
+    yield passage()
 
 
 def _tree(html: str) -> HtmlElement:
@@ -94,7 +117,8 @@ def _write(element: HtmlElement) -> str:
 
 def _words(element: HtmlElement) -> str:
     """The text of an element without drawings; blocks are parted by a space, marks inside a word are not."""
-    for block in element.iter(*_BLOCKS, "li", "tr", "td", "th", "dt", "dd", "caption", "br", "h3", "h4", "h5", "h6"):
+    for block in element.iter(*_BLOCKS, *_PARTED):
+        block.text = f" {block.text or ''}"
         block.tail = f" {block.tail or ''}"
     return "".join(element.xpath(".//text()[not(ancestor::svg)]")) + " "
 

@@ -41,6 +41,8 @@ LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "En
 LOCALES: dict[Language, str] = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 """As Open Graph names them."""
 SITE_MAP = "site-map"
+HELPFUL = (SITE_MAP, "group/contacts")
+"""Pages for readers who did not find what they looked for."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ class View:
     section: tuple[PageLink, ...]
     section_title: str
     footer: tuple[FootColumn, ...]
-    search_index: str
+    search_folder: str
+    search_help: tuple[PageLink, ...]
     site_map_url: str | None
     crumbs: tuple[PageLink, ...] = ()
     previous: PageLink | None = None
@@ -258,7 +261,8 @@ def _frame(around: _Around, config: "SiteConfig", base: Callable[[str], str]) ->
         "section_title": _narrow(around.here.title, language) if around.here else "",
         "footer": around.footer(),
         "feed": base(file_address(FEED, language)) if project.records.meetings else "",
-        "search_index": base(f"search/{language}.json"),
+        "search_folder": base("search/"),
+        "search_help": tuple(around.page(slug) for slug in HELPFUL if (slug, language) in project.pages),
         "site_map_url": around.link(SITE_MAP) if (SITE_MAP, language) in project.pages else None,
     }
 

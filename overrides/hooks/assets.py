@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, get_files
 
-from macros.bundle import heading_face, style_sheet
+from macros.bundle import heading_face, scripts, style_sheet
 from macros.card import PAPER, card, icon, icon_file
 from macros.gate.pages import Project
 from macros.site import ENGINE, is_first_language, project
@@ -16,10 +16,9 @@ from macros.words import LANGUAGES
 ASSETS = ENGINE / "overrides" / "assets"
 TYPST = ASSETS / "typst"
 PACKAGES = ENGINE / "node_modules"
-FACE = PACKAGES / "@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2"
 CACHE = ENGINE / ".cache"
-PUBLISHED = {".js", ".svg", ".png"}
-PACKAGED = {"js/minisearch.js": PACKAGES / "minisearch/dist/umd/index.js"}
+FACE = PACKAGES / "@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2"
+PUBLISHED = {".svg", ".png"}
 
 
 @event_priority(-200)  # after static-i18n, which knows only files that lie on the disk
@@ -41,11 +40,12 @@ def on_files(files: Files, config: Any) -> Files:
 
 def _made() -> dict[str, bytes]:
     """Name in the site → content."""
-    ours = {path.relative_to(ASSETS).as_posix(): path for path in sorted(ASSETS.rglob("*")) if path.suffix in PUBLISHED}
+    pictures = [path for path in sorted(ASSETS.rglob("*")) if path.suffix in PUBLISHED]
     return {
         "assets/site.css": style_sheet(ASSETS / "css").encode(),
         "assets/familjen.woff2": heading_face(FACE, CACHE),
-        **{f"assets/{name}": path.read_bytes() for name, path in {**ours, **PACKAGED}.items()},
+        **{f"assets/js/{name}": content for name, content in scripts(ASSETS / "js", PACKAGES, CACHE).items()},
+        **{f"assets/{path.relative_to(ASSETS).as_posix()}": path.read_bytes() for path in pictures},
     }
 
 

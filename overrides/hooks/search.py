@@ -1,13 +1,13 @@
-"""Writes one file of search records for each language: `search/fi.json`, `search/sv.json`, `search/en.json`."""
+"""Writes what the search loads for each language: `search/fi.js`, `search/sv.js`, `search/en.js`."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from macros.page_html import records
-from macros.site import address, language_of, project, slug_of
+from macros.search.pages import SearchPage, search_page, sections
+from macros.search.published import index_file
+from macros.site import file_address, language_of, project, slug_of
 
-_collected: dict[str, list[dict[str, str]]] = {}
+_collected: dict[str, list[SearchPage]] = {}
 
 
 def on_pre_build(config: Any) -> None:
@@ -17,16 +17,16 @@ def on_pre_build(config: Any) -> None:
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001
     """Takes the page as readers see it, without menus."""
-    language, slug = language_of(config), slug_of(page)
-    title = project(Path(config.docs_dir)).title(slug, language)
-    _collected[language] += records(html, title, address(slug, language))
+    language = language_of(config)
+    _collected[language].append(search_page(project(Path(config.docs_dir)), slug_of(page), language, html))
     return html
 
 
 def on_post_build(config: Any) -> None:
-    """Writes the records of the language that was built."""
+    """Writes the index of the language that was built."""
     language = language_of(config)
-    target = Path(config.site_dir) / "search" / f"{language}.json"
+    titles = sections(project(Path(config.docs_dir)), language)
+    target = Path(config.site_dir) / "search" / f"{language}.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"docs": _collected[language]}, ensure_ascii=False, separators=(",", ":"))
+    text = index_file(language, file_address("", language), titles, _collected[language])
     target.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size.
+"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size; or `search` (bench_search.py).
 
 Processor times of one run can be compared with each other; times of different machines or hours cannot.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import bench_pages
+import bench_search
 from site_build import ENGINE, build_site
 
 import macros.epub.package
@@ -102,7 +103,7 @@ class Clock:
         return timed
 
 
-PARTS: dict[str, Callable[[list[str]], int]] = {"pages": bench_pages.main}
+PARTS: dict[str, Callable[[list[str]], int]] = {"pages": bench_pages.main, "search": bench_search.main}
 
 
 def main() -> int:

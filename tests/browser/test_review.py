@@ -100,7 +100,7 @@ def _slowly(route: Route) -> None:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_nothing_moves_when_the_notice_appears(small: Site, tab: Tabs, width: int) -> None:
     page = tab(small, width=width)
-    page.route("**/review.js", _slowly)
+    page.route("**/head.js", _slowly)
     page.route("**/*.woff2", lambda route: route.fulfill(body=b""))  # the heading face is another test's concern
     for slug in ("page/", "home/"):
         at(page, LATE, Address("fi", slug))

@@ -1,11 +1,13 @@
-"""The search: in one language, announced, loaded only when it is opened, honest when it fails."""
+"""The search: in one language, announced, loaded only when it is used, the same from a disk, honest when it fails."""
 
 import re
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from macros.search.corpus import read_questions
 from tests.browser.conftest import Tabs
 from tests.browser.served import LANGUAGES, Address, Site, prefix
 
@@ -14,6 +16,10 @@ WORDS = {"fi": "yhteystiedot", "sv": "kontaktuppgifter", "en": "contacts"}
 CONTACTS = "group/contacts/"
 IN_ALL_LANGUAGES = ("HEUNI", "KEINO", "Motiva")
 NONSENSE = "zzxqvkwj"
+FIRST = 10  # pages of an answer shown at once
+COMMON = {"fi": "hankinta", "sv": "upphandling", "en": "procurement"}
+MISSPELT = {"fi": "työllistmisehto", "sv": "sysselsätningsvillkor", "en": "acessibility"}
+QUESTIONS = Path(__file__).parents[1] / "search/queries.json"
 HITS = "links => links.map(link => link.pathname)"
 
 
@@ -36,18 +42,18 @@ def _search(page: Page, text: str) -> list[str]:
     """Paths of the pages found, best first, after the count is announced."""
     page.locator("#site-search-field").fill(text)
     status = page.locator("#site-search [role=status]")
-    expect(status).to_contain_text(text, ignore_case=True)
+    expect(status).to_contain_text(text, ignore_case=True, timeout=20_000)  # it may load two more languages
     paths: list[str] = page.locator(".hits > li > a").evaluate_all(HITS)
     return paths
 
 
 def _addresses(page: Page, address: Address) -> tuple[str, str]:
     """Paths of the index and of the worker."""
-    index, worker = (
+    folder, worker = (
         urlsplit(urljoin(f"http://host{address.path}", page.locator("#site-search").get_attribute(name) or "")).path
         for name in ("data-index", "data-worker")
     )
-    return index, worker
+    return f"{folder}{address.language}.js", worker
 
 
 @languages
@@ -95,13 +101,93 @@ def test_the_count_is_announced(site: Site, tab: Tabs, language: str) -> None:
     status = page.locator("#site-search [role=status]")
     for word in IN_ALL_LANGUAGES:
         count = len(_search(page, word))
-        assert 0 < count < 30, f"{word}: the list is cut, its length is not the count"
+        while page.locator(".search__more").is_visible():
+            page.locator(".search__more").click()
+            expect(page.locator(".hits > li > a").nth(count)).to_be_focused()
+            count = page.locator(".hits > li").count()
         expect(status).to_have_text(_said(page, "many" if count > 1 else "one", n=count, text=word))
     assert _search(page, NONSENSE) == []
     expect(status).to_have_text(_said(page, "none", text=NONSENSE))
     page.locator("#site-search-field").fill("")
     expect(status).to_be_empty()
     assert page.get_by_role("status").count() == 1
+
+
+@languages
+def test_long_answers_are_shown_in_parts_each_page_once(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    _open(page, Address(language, ""))
+    assert len(_search(page, COMMON[language])) == FIRST
+    for _ in range(20):
+        if not page.locator(".search__more").is_visible():
+            break
+        shown = page.locator(".hits > li").count()
+        page.locator(".search__more").press("Enter")
+        expect(page.locator(".hits > li > a").nth(shown)).to_be_focused()
+    found: list[str] = page.locator(".hits > li > a").evaluate_all(HITS)
+    assert len(set(found)) == len(found) > FIRST
+    expect(page.locator("#site-search [role=status]")).to_have_text(
+        _said(page, "many", n=len(found), text=COMMON[language])
+    )
+
+
+@languages
+def test_answers_are_narrowed_to_a_section_of_the_site(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    _open(page, Address(language, ""))
+    _search(page, COMMON[language])
+    options = page.get_by_role("combobox").locator("option")
+    for number in range(1, options.count()):
+        title, _, count = (options.nth(number).text_content() or "").removesuffix(")").rpartition(" (")
+        page.get_by_role("combobox").select_option(index=number)
+        key = "many-in" if int(count) > 1 else "one-in"
+        status = page.locator("#site-search [role=status]")
+        expect(status).to_have_text(_said(page, key, n=count, text=COMMON[language], section=title))
+        paths: list[str] = page.locator(".hits .path").all_text_contents()
+        assert paths == [title] * min(int(count), FIRST)
+    page.get_by_role("combobox").select_option(index=0)
+    expect(page.locator(".hits > li")).to_have_count(FIRST)
+    _search(page, WORDS[language])
+    expect(page.get_by_role("combobox")).to_have_value("")
+
+
+@languages
+def test_a_misspelt_word_finds_its_page_and_is_offered_as_it_is_written(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    _open(page, Address(language, ""))
+    assert _search(page, MISSPELT[language])
+    other = page.locator(".search__others button").first
+    word = other.inner_text()
+    other.press("Enter")
+    expect(page.locator("#site-search-field")).to_be_focused()
+    expect(page.locator("#site-search [role=status]")).to_contain_text(word)
+    expect(page.locator(".hits mark").first).to_contain_text(word, ignore_case=True)
+
+
+@languages
+def test_an_empty_answer_shows_where_to_look(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    _open(page, Address(language, "group/"))
+    help_ = page.locator(".search__none")
+    expect(help_).to_be_hidden()
+    _search(page, NONSENSE)
+    expect(help_).to_be_visible()
+    targets = [site.address(path) for path in help_.locator("a").evaluate_all(HITS)]
+    assert targets == [Address(language, "site-map/"), Address(language, CONTACTS)]
+    _search(page, WORDS[language])
+    expect(help_).to_be_hidden()
+
+
+@languages
+def test_what_matched_is_marked_in_any_of_its_forms(site: Site, tab: Tabs, language: str) -> None:
+    page = tab(site)
+    _open(page, Address(language, ""))
+    word = {"fi": "hankinnoille", "sv": "upphandlingarnas", "en": "procurements"}[language]
+    stem = {"fi": "hankin", "sv": "upphandling", "en": "procurement"}[language]
+    _search(page, word)
+    marked: list[str] = page.locator(".hits mark").all_text_contents()
+    assert marked
+    assert all(stem in text.lower() for text in marked), marked
 
 
 @languages
@@ -127,7 +213,7 @@ def test_words_are_text_and_never_markup(site: Site, tab: Tabs) -> None:
 
 
 @languages
-def test_nothing_of_the_search_is_loaded_before_it_is_opened(site: Site, tab: Tabs, language: str) -> None:
+def test_nothing_of_the_search_is_loaded_before_the_first_key(site: Site, tab: Tabs, language: str) -> None:
     page = tab(site)
     address = Address(language, CONTACTS)
     start = len(site.server.asked)
@@ -140,11 +226,15 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened(site: Site, tab: Ta
     scripts = {urlsplit(source).path for source in sources}
     assert {path for path in before if path.endswith((".js", ".json", ".wasm"))} <= scripts
     index, worker = _addresses(page, address)
-    assert index not in before
     assert worker not in before
-    page.locator("button.js-search").click()
+    with page.expect_event("worker"):
+        page.locator("button.js-search").click()
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in site.server.asked[start:] if "/search/" in path]
     assert _search(page, WORDS[language])
-    assert {index, worker} <= set(site.server.asked[start:])
+    loaded = [path for path in site.server.asked[start:] if "/search/" in path]
+    assert loaded == [index], "its own language, once"
+    assert worker in site.server.asked[start:]
 
 
 @languages
@@ -156,6 +246,7 @@ def test_a_search_that_fails_says_so_and_recovers(site: Site, tab: Tabs, languag
     site.server.broken = {_addresses(page, address)[part]}
     try:
         page.locator("button.js-search").click()
+        page.keyboard.type(WORDS[language])
         status = page.locator("#site-search [role=status]")
         expect(status).to_have_text(_said(page, "failed"))
         expect(page.locator(".hits > li")).to_have_count(0)
@@ -166,7 +257,46 @@ def test_a_search_that_fails_says_so_and_recovers(site: Site, tab: Tabs, languag
     tab.problems.clear()
     page.keyboard.press("Escape")
     page.locator("button.js-search").click()
+    expect(page.locator(".hits > li").first).to_be_visible()  # the words are still in the field
     assert _search(page, WORDS[language])
+
+
+def test_answers_without_the_other_languages_are_still_answers(site: Site, tab: Tabs) -> None:
+    page = tab(site)
+    _open(page, Address("fi", ""))
+    site.server.broken = {"/search/sv.js", "/search/en.js"}
+    try:
+        assert _search(page, NONSENSE) == []  # it is looked for in the other languages too
+        assert _search(page, WORDS["fi"])
+    finally:
+        site.server.broken = set()
+    assert tab.problems
+    tab.problems.clear()
+
+
+@languages
+def test_a_page_opened_from_a_disk_gives_the_same_answers(
+    site: Site, tab: Tabs, browser: Browser, language: str
+) -> None:
+    asked = [question for question in read_questions(QUESTIONS) if question.language == language]
+    texts = [question.text for question in asked[:: len(asked) // 8]]
+    served = tab(site)
+    _open(served, Address(language, "group/"))
+    context = browser.new_context(offline=True)
+    problems: list[str] = []
+    context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    disk = context.new_page()
+    folder = site.root.as_uri()
+    disk.goto(f"{folder}{Address(language, 'group/').path}index.html")
+    disk.locator("button.js-search").click()
+    for text in texts:
+        expected = [path.lstrip("/") for path in _search(served, text)[:5]]
+        found = [path.removeprefix(site.root.as_posix()).lstrip("/") for path in _search(disk, text)[:5]]
+        assert expected, text
+        assert found == expected, text
+    context.close()
+    assert not problems, problems
 
 
 @languages

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from macros.gate.html import check, written
-from macros.page_html import finish, records, split_heading, split_sections
+from macros.page_html import finish, passages, split_heading, split_sections
 from tests.macros.conftest import one, to_html, tree_of
 
 TABLE = "| Nimi | *Rooli* |\n|---|---|\n| Ada | a `b` |\n| Bo | |\n"
@@ -122,7 +122,7 @@ def test_labelling_keeps_every_word_of_an_item(parts: list[str]) -> None:
 
 
 def found(html: str) -> list[tuple[str, str, str]]:
-    return [(r["url"], r["title"], r["text"]) for r in records(html, "Page", "group/")]
+    return [(p.id, p.title, p.text) for p in passages(html, "Page")]
 
 
 def test_search_finds_the_beginning_and_every_section_with_an_id() -> None:
@@ -130,19 +130,18 @@ def test_search_finds_the_beginning_and_every_section_with_an_id() -> None:
         "# Page { #top }\n\nIntro *x*\n\n## One { #one }\n\nA\n\n### Sub { #sub }\n\nB\n\n#### Deep { #deep }\n\nC\n"
     )
     assert found(html) == [
-        ("group/", "Page", "Intro x"),
-        ("group/#one", "One", "A"),
-        ("group/#sub", "Sub", "B Deep C"),
+        ("", "Page", "Intro x"),
+        ("one", "One", "A"),
+        ("sub", "Sub", "B Deep C"),
     ]
-    assert {r["page"] for r in records(html, "Page", "group/")} == {"Page"}
 
 
 def test_a_heading_without_an_id_belongs_to_the_section_above() -> None:
-    assert found("<h2 id='a'>A</h2><p>x</p><h2>B</h2><p>y</p>") == [("group/", "Page", ""), ("group/#a", "A", "x B y")]
+    assert found("<h2 id='a'>A</h2><p>x</p><h2>B</h2><p>y</p>") == [("", "Page", ""), ("a", "A", "x B y")]
 
 
 def test_an_empty_page_has_one_record() -> None:
-    assert found("") == [("group/", "Page", "")]
+    assert found("") == [("", "Page", "")]
 
 
 def test_cells_and_items_are_separate_words_in_the_search() -> None:
@@ -153,11 +152,11 @@ def test_cells_and_items_are_separate_words_in_the_search() -> None:
 def test_words_of_a_drawing_are_not_found_in_the_search_but_its_caption_is() -> None:
     drawing = "<svg><title>T</title><text><tspan>10.9.</tspan></text></svg>"
     html = f"<p>a</p><figure>{drawing}<figcaption>Caption</figcaption></figure><p>b {drawing}c</p>"
-    assert found(html) == [("group/", "Page", "a Caption b c")]
+    assert found(html) == [("", "Page", "a Caption b c")]
 
 
 def test_a_word_with_emphasis_inside_stays_one_word_in_the_search() -> None:
-    assert found("<p>in<em>flect</em>ed</p>") == [("group/", "Page", "inflected")]
+    assert found("<p>in<em>flect</em>ed</p>") == [("", "Page", "inflected")]
 
 
 @given(st.text(max_size=60))
@@ -165,5 +164,5 @@ def test_any_page_that_passes_the_gate_has_search_records_and_sections(source: s
     checked = check(to_html(source))
     assume(not checked.findings)
     html = finish(written(checked.tree))
-    assert found(html)[0][:2] == ("group/", "Page")
+    assert found(html)[0][:2] == ("", "Page")
     split_sections(html)

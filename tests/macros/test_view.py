@@ -75,7 +75,7 @@ def test_every_link_of_a_page_leads_to_a_page_of_its_language(sample: Project, s
     assert absolute(shown, shown.home_url) == folder
     assert absolute(shown, shown.root) == ""
     assert absolute(shown, shown.asset("site.css")) == "assets/site.css"
-    assert absolute(shown, shown.search_index) == f"search/{language}.json"
+    assert absolute(shown, shown.search_folder) == "search/"
     assert absolute(shown, shown.site_map_url or "") == f"{folder}site-map/"
 
 
@@ -307,7 +307,7 @@ def test_the_page_for_what_is_not_found_works_at_any_depth(
     shown = not_found_view(sample, language, SiteConfig("x", url))
     links = [link.url for link in (*shown.menu, *shown.notfound, *shown.footer[0].links)]
     languages = [link.url for link in shown.languages]
-    addresses = [*links, *languages, shown.home_url, shown.asset("site.css"), shown.search_index]
+    addresses = [*links, *languages, shown.home_url, shown.asset("site.css"), shown.search_folder]
     assert all(found.startswith(root) and not found.startswith("//") for found in addresses)
     assert shown.home_url == root + ("" if language == "fi" else f"{language}/")
     assert titles(shown.notfound) == [sample.title("about", language)]

@@ -1,0 +1,89 @@
+"""Test collections for the search: made-up pages with questions, or questions about the site itself.
+
+A corpus is a JSON list of {lang, id, title, body}; the body has its sections under lines `## Title`. Questions are a
+JSON list of {lang, q, gold, kind}; gold names the pages that answer, by id or by address without the language.
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from macros.page_html import Passage
+from macros.search.pages import SearchPage
+from macros.words import LANGUAGES, Language
+
+_HEADING = re.compile(r"^## +(.*)$", re.MULTILINE)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody types; any of the gold pages is a right answer."""
+
+    language: Language
+    text: str
+    gold: tuple[str, ...]
+    kind: str
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions of a file."""
+    return [Question(row["lang"], row["q"], tuple(row["gold"]), row["kind"]) for row in _rows(path)]
+
+
+def read_corpus(*paths: Path) -> dict[Language, list[SearchPage]]:
+    """The pages of some files by language."""
+    found = [row for path in paths for row in _rows(path)]
+    titles = {(row["id"], row["lang"]): row["title"] for row in found}
+    return {language: [_page(row, titles) for row in found if row["lang"] == language] for language in LANGUAGES}
+
+
+def slipped(questions: Iterable[Question], count: int, seed: int = 7) -> Iterator[Question]:
+    """Single words of at least five letters with one slip: `count` for each language, the same at every run."""
+    dice = random.Random(seed)  # noqa: S311 - a repeatable choice
+    words = [q for q in questions if q.kind in ("inflection", "base") and q.text.isalpha() and len(q.text) > 4]
+    for language in LANGUAGES:
+        for question in dice.choices([q for q in words if q.language == language], k=count):
+            yield replace(question, text=_slip(question.text, dice), kind="slip")
+
+
+def _slip(word: str, dice: random.Random) -> str:
+    while True:
+        at = dice.randrange(len(word))
+        before, letter, after = word[:at], word[at], word[at + 1 :]
+        made = dice.choice(
+            [
+                before + dice.choice(_LETTERS) + after,
+                before + after,
+                before + letter + letter + after,
+                before + after[:1] + letter + after[1:],
+            ]
+        )
+        if made != word:
+            return made
+
+
+def _page(row: dict[str, Any], titles: dict[tuple[str, str], str]) -> SearchPage:
+    beginning, *rest = _HEADING.split(row["body"])
+    sections = zip(rest[::2], rest[1::2], strict=True)
+    return SearchPage(
+        key=row["id"],
+        title=row["title"],
+        section=None,
+        other_titles=tuple(
+            titles[row["id"], other] for other in LANGUAGES if other != row["lang"] and (row["id"], other) in titles
+        ),
+        passages=(
+            Passage("", "", " ".join(beginning.split())),
+            *(Passage(f"s{at}", title, " ".join(text.split())) for at, (title, text) in enumerate(sections, 1)),
+        ),
+    )
+
+
+def _rows(path: Path) -> Sequence[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows

@@ -1,0 +1,3 @@
+// What must run before the first paint, in one small file.
+import "./theme.js";
+import "./review.js";
