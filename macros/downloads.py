@@ -14,7 +14,8 @@ from babel.numbers import format_decimal
 from macros.edition import file_name
 from macros.words import LANGUAGES, Language, words
 
-FOLDERS = ("pdf", "epub", "offline")
+BOOKS = ("pdf", "epub")
+FOLDERS = (*BOOKS, "offline")
 TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip", ".zip": "application/zip"}
 _ITEM = re.compile(r'<li data-file="([^"]*)">(.*?)</li>', re.DOTALL)
 _LANGUAGE = re.compile(r'<html lang="(fi|sv|en)"')

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
-from macros.downloads import TYPES, archive_path, book_path
+from macros.downloads import BOOKS, TYPES, archive_path, book_path
 from macros.html import EMPTY, join, link, tag
 from macros.model import Site
 from macros.scope import Scope
@@ -34,7 +34,7 @@ def _books(scope: Scope, site: Site, language: Language) -> Markup:
             told[f"download_{kind}"],
             "" if language == scope.language else language,
         )
-        for kind in ("pdf", "epub")
+        for kind in BOOKS
     )
 
 

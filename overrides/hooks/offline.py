@@ -15,8 +15,9 @@ from macros.words import LANGUAGES
 
 @event_priority(-900)  # after everything else is written: static-i18n builds the other languages inside this event
 def on_post_build(config: Any) -> None:
-    """Once, for all languages."""
-    if is_html_only(config) or not is_first_language(config):
+    """Once, for all languages; a quick look at one of them makes no whole site."""
+    whole = set(config.plugins["i18n"].build_languages) == {*LANGUAGES}
+    if is_html_only(config) or not is_first_language(config) or not whole:
         return
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     found = project(docs)

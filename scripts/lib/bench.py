@@ -16,7 +16,9 @@ import bench_pages
 import bench_search
 from site_build import ENGINE, build_site
 
+import macros.epub.package
 import macros.gate.html
+import macros.offline
 import macros.site
 
 LANGUAGES = ("fi", "sv", "en")
@@ -118,18 +120,25 @@ def builds(arguments: list[str]) -> int:
         "processor time, s",
         "of that gate",
         "gate adds",
+        "books and archive, s",
         "ms a page",
         "bytes a page",
         "peak memory, MB",
     )
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
-    clock = Clock()
-    for module, name in ((macros.site, "read_project"), (macros.gate.html, "check"), (macros.gate.html, "written")):
-        setattr(module, name, clock.wrap(getattr(module, name)))
+    clock, files = Clock(), Clock()
+    for timed, module, name in (
+        (clock, macros.site, "read_project"),
+        (clock, macros.gate.html, "check"),
+        (clock, macros.gate.html, "written"),
+        (files, macros.epub.package, "book"),
+        (files, macros.offline, "site_archive"),
+    ):
+        setattr(module, name, timed.wrap(getattr(module, name)))
     for pages in sizes:
         with tempfile.TemporaryDirectory() as folder:
             config = make(Path(folder), pages)
-            clock.spent, start = 0.0, time.process_time()
+            clock.spent, files.spent, start = 0.0, 0.0, time.process_time()
             outcome = build_site(config)
             spent = time.process_time() - start
             if not outcome.good:
@@ -138,8 +147,8 @@ def builds(arguments: list[str]) -> int:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             gate = clock.spent
             print(
-                f"| {pages} | {spent:.1f} | {gate:.1f} | {gate / (spent - gate):.0%} | {spent / pages / 3 * 1000:.1f} "
-                f"| {sum(html) / len(html):.0f} | {memory:.0f} |",
+                f"| {pages} | {spent:.1f} | {gate:.1f} | {gate / (spent - gate):.0%} | {files.spent:.1f} "
+                f"| {spent / pages / 3 * 1000:.1f} | {sum(html) / len(html):.0f} | {memory:.0f} |",
                 flush=True,
             )
     return 0

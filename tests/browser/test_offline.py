@@ -18,6 +18,8 @@ SEARCHES = {
     "sv": ("kontaktuppgifter", "sysselsättningsvillkor", "riskanalys"),
     "en": ("contacts", "employment condition", "risk analysis"),
 }
+LEFT = "net::ERR_ABORTED"
+"""Of a request whose page was left before it was answered."""
 MEETING = "group/meetings/2021-12-17/"
 DRAWN = ("rights/risk-analysis/", "model/", "strategy/timeline/")
 
@@ -40,7 +42,7 @@ def page(browser: Browser) -> Iterator[Page]:
     wrong: list[str] = []
     context.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: wrong.append(f"script error: {error.error}"))
-    context.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    context.on("requestfailed", lambda request: wrong.extend([request.url] * (request.failure != LEFT)))
     context.on("request", lambda request: wrong.extend([request.url] * (not request.url.startswith("file:"))))
     yield context.new_page()
     context.close()

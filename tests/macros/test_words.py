@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from macros import model, words
+from macros import downloads, model, words
 from macros.dates import NBSP
 from macros.render import marks, people
 from macros.words import LANGUAGES, Language
@@ -94,6 +94,7 @@ def composed() -> set[str]:
         *(f"gap_{name}" for name in model.Gap.model_fields if name != "id"),
         *(f"team_{name}" for name in model.Team.model_fields),
         *(f"contacts_{name}" for name in get_args(people.contacts.__annotations__["role_list"])),
+        *(f"download_{kind}" for kind in downloads.BOOKS),
         *(f"clock_{state}" for state in ("ahead", "now", "past")),
         *(f"{family}_{language}" for family in ("translated_from", "in", "not_found") for language in LANGUAGES),
     }

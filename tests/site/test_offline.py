@@ -107,3 +107,11 @@ def test_a_look_at_the_pages_makes_no_files_and_offers_none(tree: Tree) -> None:
     assert done.returncode == 0, done.stderr
     found = [posixpath.basename(href) for href in offered(tree.site.joinpath("sv/index.html").read_bytes())]
     assert found == ["the-site-sv.epub", "the-site.zip", "the-site-fi.epub", "the-site-en.epub"]
+
+
+def test_a_look_at_one_language_makes_its_book_and_no_archive(tree: Tree) -> None:
+    script = str(ROOT / "scripts/lib/build.py")
+    done = run("python", script, "-f", str(tree.config), "-d", str(tree.site), "--lang", "sv")
+    assert done.returncode == 0, done.stderr
+    made = [name for name in files_of(tree.site) if name.endswith((".epub", ".zip"))]
+    assert made == ["epub/small-sv.epub"]

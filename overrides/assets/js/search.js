@@ -88,7 +88,9 @@ const written = (texts) =>
   });
 
 const link = (anchor, { url, title }) => {
-  anchor.href = new URL(url, address("root"));
+  const target = new URL(url, address("root"));
+  if (location.protocol === "file:") target.pathname += "index.html"; // a disk shows what is in the folder
+  anchor.href = target;
   anchor.append(...written(title));
   return anchor;
 };
