@@ -121,7 +121,7 @@ class _Reader:
 
         def flush() -> None:
             if "".join(run).strip():
-                found.append(call("par", block(run)))
+                found.append(call("p", block(run)))
             run.clear()
             self.spaced = True
 
@@ -147,8 +147,8 @@ class _Reader:
     def body(self, element: HtmlElement) -> str:
         """The content of an item or cell: one paragraph, before lists or alone, is text without an element."""
         first, *rest = [*self.flow(element), ""]
-        if first.startswith("par(") and all(not part or part.startswith(("list(", "enum(", "plain-list(")) for part in rest):
-            first = first.removeprefix("par(").removesuffix(")")
+        if first.startswith("p(") and all(not part or part.startswith(("list(", "enum(", "plain-list(")) for part in rest):
+            first = first.removeprefix("p(").removesuffix(")")
         return block(filter(None, [first, *rest]))
 
     def heading(self, element: HtmlElement) -> str:
@@ -163,7 +163,7 @@ class _Reader:
         label = self.label(element)
         if level == 1:  # the page itself
             content, label = block(filter(None, [self.anchor(element), content])), text(self.ways.links.label(""))
-        return call("heading-at", str(min(level + self.ways.lift, _DEEPEST)), label or "none", content)
+        return call("heading-at", str(min(level + self.ways.lift, _DEEPEST)), str(level), label or "none", content)
 
     def paragraph(self, element: HtmlElement) -> str:
         if _only_calendar(element):
@@ -171,7 +171,7 @@ class _Reader:
         content = self.run(element)
         if content == NOTHING:
             return NOTHING
-        kind = next((name for key, name in _PARAGRAPHS.items() if key in _classes(element)), "par")
+        kind = next((name for key, name in _PARAGRAPHS.items() if key in _classes(element)), "p")
         return self.anchored(element, call(kind, content))
 
     def part(self, element: HtmlElement) -> str:
@@ -367,8 +367,10 @@ class _Reader:
             return [call("linebreak")]
         if tag == "wbr":
             return [call("may-break")]
+        if tag in ("input", "img", "code"):
+            self.spaced = False
         if tag == "input":
-            return [self.sign(element)] if element.get("type") == "checkbox" else []
+            return [self.sign(element)]
         if tag == "img":
             return [self.image(element)]
         if tag == "code":

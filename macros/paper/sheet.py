@@ -12,6 +12,7 @@ from macros.gate.pages import Project
 from macros.html import EMPTY, join, tag
 from macros.page import Page
 from macros.page_html import split_heading
+from macros.paper.tables import WIDE
 from macros.render.glossary import explained
 from macros.render.marks import status_badge
 from macros.render.references import source_line
@@ -33,8 +34,9 @@ class Sheet:
 
     @property
     def sideways(self) -> bool:
-        """Whether the page is turned, because its tables have many columns."""
-        return self.page.front.layout == "wide"
+        """Whether the page is turned, because it has a table of many columns."""
+        rows = self.tree.xpath(".//table//tr[1]")
+        return self.page.front.layout == "wide" and any(len(row) > WIDE for row in rows)
 
     @property
     def reviewed(self) -> date | None:

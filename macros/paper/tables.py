@@ -73,4 +73,4 @@ def _widths(rows: list[HtmlElement]) -> list[float]:
             long = max(map(len, re.split(r"[\s/–-]+", words)), default=0)
             longest[place] = max(longest[place], min(long, WIDEST_WORD))
             total[place] += BLANK_WIDTH if words == BLANK else len(words)
-    return [max(long, (all_ / max(len(rows), 1)) ** 0.62 * 1.5) for long, all_ in zip(longest, total, strict=True)]
+    return [max(long, (all_ / max(len(rows), 1)) ** 0.8 * 1.1) for long, all_ in zip(longest, total, strict=True)]
