@@ -1,40 +1,27 @@
 """The book of a language: all pages in the order of the menu, with cover, contents, page numbers and an index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lxml.html import HtmlElement
+
 from macros.dates import date_text
+from macros.downloads import book_path
+from macros.edition import Edition
 from macros.gate.pages import Project
 from macros.meetings import PAGES
 from macros.meetings import slug as meeting_slug
-from macros.paper.drawing import style
-from macros.paper.edition import (
-    Imprint,
-    Made,
-    book_path,
-    day,
-    labels_of,
-    pictures,
-    problems_of,
-    reading_of,
-    set_with,
-    wanted_by,
-)
 from macros.paper.links import Links, label
-from macros.paper.press import Press
-from macros.paper.reading import Read, Ways
-from macros.paper.sheet import Sheet, sheet
+from macros.paper.press import Imprint, Paper, Press, day, flag
+from macros.paper.sheet import Sheet, here_of, labels_of, read_all, tree_of
 from macros.paper.source import array, block, call, text
 from macros.render.glossary import ORDER
 from macros.render.glossary import PAGE as GLOSSARY
 from macros.terms import ANCHOR
-from macros.view import LANGUAGE_NAMES, SITE_MAP, menu_sections
+from macros.view import LANGUAGE_NAMES, SITE_MAP, View, menu_sections, site_name, tagline
 from macros.when import Precision, When
 from macros.words import LANGUAGES, Language, words
-
-INDEX = "index-of-terms"
-"""Label of the index."""
 
 
 @dataclass(frozen=True)
@@ -46,47 +33,46 @@ class Leaf:
     part: str = ""
 
 
-def book(
-    project: Project, language: Language, pages: Mapping[str, str], imprint: Imprint, press: Press, changed: date | None
-) -> Made:
-    """The book. pages: slug → content; changed: the day of the last change of a record, when it is known.
+@dataclass(frozen=True)
+class Late:
+    """A page that was reviewed later in another language."""
 
-    Raises UnknownTag, and ValueError when the file would break a rule of PDF/UA or PDF/A.
+    title: str
+    here: date
+    there: date
+
+
+def book(
+    project: Project, views: Mapping[str, View], imprint: Imprint, edition: Edition, description: str, press: Press
+) -> Paper:
+    """The book. views: slug → page, of one language; description: of the site.
+
+    Raises UnknownTag, and Refused when the file would break a rule.
     """
-    name = project.records.site.name["en"] if project.records.site else imprint.site
-    made = Made(book_path(name, language))
-    leaves = [leaf for leaf in order(project, language) if leaf.slug in pages]
-    sheets = {leaf.slug: sheet(project, leaf.slug, language, pages[leaf.slug], alone=False) for leaf in leaves}
-    slugs = {found.address: slug for slug, found in sheets.items()}
-    labels = labels_of(sheets.values())
-    glossary = GLOSSARY if GLOSSARY in sheets else ""
-    links = {slug: Links(slug, found.address, slugs, labels, imprint.root, glossary) for slug, found in sheets.items()}
-    places = _places(project, language, sheets, labels)
-    wanted = wanted_by((sheets[slug], links[slug]) for slug in sheets) | {name for _, names in places for name in names}
-    ways = {
-        leaf.slug: Ways(
-            links[leaf.slug],
-            style(press.styles),
-            press.docs,
-            press.faces.characters,
-            wanted,
-            lift=leaf.level - 1,
-            sideways=sheets[leaf.slug].sideways,
-        )
-        for leaf in leaves
-    }
-    done = {leaf.slug: reading_of(sheets[leaf.slug], ways[leaf.slug]) for leaf in leaves}
-    made.problems = [problem for slug in done for problem in problems_of(sheets[slug], done[slug])]
-    if made.problems:
-        return made
-    body = [part for leaf in leaves for part in _leaf(leaf, leaves, sheets, done[leaf.slug])]
-    if glossary:
-        body.append(_index(language, places))
-    newest = max(filter(None, [changed, *(found.reviewed for found in sheets.values())]), default=None)
-    source = call("book", block(body), **_front(project, language, imprint, newest))
-    images = pictures(sheets.values(), (links[slug] for slug in sheets))
-    made.content, made.fresh = set_with(press, language, source, list(done.values()), images, made.path)
-    return made
+    language = next(iter(views.values())).lang
+    path = book_path("pdf", site_name(project, "en", imprint.site), language)
+    leaves = [leaf for leaf in order(project, language) if leaf.slug in views]
+    trees = {leaf.slug: tree_of(views[leaf.slug], alone=False) for leaf in leaves}
+    labels = labels_of(trees.items())
+    sheets = _sheets(project, language, leaves, trees, labels, imprint.root)
+    index = _index(project, language, trees, labels)
+    wanted = frozenset(name for sheet in sheets for name in sheet.targets) | {name for _, names in index for name in names}
+    done, problems = read_all(sheets, wanted, press)
+    if problems:
+        return Paper(path, b"", problems)
+    body = [
+        part
+        for number, (leaf, sheet, found) in enumerate(zip(leaves, sheets, done, strict=True))
+        for part in (*_part(leaf, sheets[number:], leaves[number:]), _leaf(sheet, found.source))
+    ]
+    if index:
+        said = words(language)
+        rows = (array([text(name), array(map(text, names))]) for name, names in index)
+        body.append(call("index-of-terms", text(said["paper_index"]), text(said["paper_index_lead"]), *rows))
+    source = call("book", block(body), **_front(project, language, imprint, edition, description))
+    tables = [table for found in done for table in found.tables]
+    pictures = [picture for sheet in sheets for picture in sheet.pictures]
+    return Paper(path, press.printed(language, source, tables, pictures, path), [])
 
 
 def order(project: Project, language: Language) -> list[Leaf]:
@@ -98,10 +84,9 @@ def order(project: Project, language: Language) -> list[Leaf]:
     for section in menu_sections(project, language):
         part = section.title
         for slug in section.slugs:
-            if slug in (SITE_MAP, GLOSSARY):
-                continue
-            leaves.append(Leaf(slug, 2 if section.title else 1, part))
-            part = ""
+            if slug not in (SITE_MAP, GLOSSARY):
+                leaves.append(Leaf(slug, 2 if section.title else 1, part))
+                part = ""
             if slug == PAGES:
                 leaves += [Leaf(meeting_slug(key), 3) for key in reversed(project.records.meetings)]
     listed = {leaf.slug for leaf in leaves} | {SITE_MAP, GLOSSARY}
@@ -111,76 +96,91 @@ def order(project: Project, language: Language) -> list[Leaf]:
     return leaves
 
 
-def lagging(project: Project, language: Language) -> list[tuple[str, date, date]]:
-    """Pages that were reviewed later in another language: title, day here, day there."""
+def lagging(project: Project, language: Language) -> list[Late]:
+    """The pages that were reviewed later in another language."""
     found = []
     for (slug, code), page in project.pages.items():
         others = [project.pages[slug, other].front.reviewed for other in LANGUAGES if (slug, other) in project.pages]
         newest = max(filter(None, others), default=None)
         if code == language and page.front.reviewed and newest and page.front.reviewed < newest:
-            found.append((page.title, page.front.reviewed, newest))
+            found.append(Late(page.title, page.front.reviewed, newest))
     return found
 
 
-def _leaf(leaf: Leaf, leaves: list[Leaf], sheets: Mapping[str, Sheet], done: Read) -> Iterator[str]:
-    if leaf.part:
-        after = leaves[leaves.index(leaf) :]
-        ends = (n for n, other in enumerate(after) if n and (other.part or other.level == 1))
-        entries = [
-            array([text(label(other.slug)), text(sheets[other.slug].title), text(sheets[other.slug].page.front.description or "")])
-            for other in after[: next(ends, len(after))]
-            if other.level > 1 and not sheets[other.slug].page.meeting
-        ]
-        yield call("part", text(leaf.part), *entries)
-    found = sheets[leaf.slug]
-    yield call("leaf", "true" if found.sideways else "false", block([done.source]))
+def _sheets(
+    project: Project,
+    language: Language,
+    leaves: Sequence[Leaf],
+    trees: Mapping[str, HtmlElement],
+    labels: frozenset[str],
+    root: str,
+) -> list[Sheet]:
+    pages = {leaf.slug: project.pages[leaf.slug, language] for leaf in leaves}
+    slugs = {here_of(page): slug for slug, page in pages.items()}
+    glossary = GLOSSARY if GLOSSARY in trees else ""
+    return [
+        Sheet(page, trees[leaf.slug], Links(leaf.slug, here_of(page), slugs, labels, root, glossary), leaf.level)
+        for leaf, page in zip(leaves, pages.values(), strict=True)
+    ]
 
 
-def _places(
-    project: Project, language: Language, sheets: Mapping[str, Sheet], labels: frozenset[str]
+def _leaf(sheet: Sheet, source: str) -> str:
+    return call("leaf", flag(sheet.sideways), block([source]))
+
+
+def _part(leaf: Leaf, sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> Iterator[str]:
+    """The page with which a part begins: what is in it. sheets, leaves: from the first page of the part on."""
+    if not leaf.part:
+        return
+    ends = (number for number, other in enumerate(leaves) if number and (other.part or other.level == 1))
+    entries = [
+        array([text(label(sheet.page.slug)), text(sheet.page.title), text(sheet.page.front.description or "")])
+        for sheet in sheets[: next(ends, len(sheets))]
+        if not sheet.page.meeting
+    ]
+    yield call("part", text(leaf.part), *entries)
+
+
+def _index(
+    project: Project, language: Language, trees: Mapping[str, HtmlElement], labels: frozenset[str]
 ) -> list[tuple[str, list[str]]]:
-    """Every term in the order of the alphabet, with the label of its explanation and those of the pages that use it."""
+    """Terms in the order of the alphabet, each with the label of its explanation and those of the places that use it."""
     uses: dict[str, list[str]] = {}
-    for slug, held in sheets.items():
-        for link in held.tree.xpath(".//a[@class='term']"):
+    for slug, tree in trees.items():
+        for link in tree.xpath(".//a[@class='term']"):
             uses.setdefault(link.get("href").removeprefix(f"#{ANCHOR}"), []).append(label(slug, link.get("id")))
     names = {key: term.term[language] for key, term in project.records.glossary.items()}
+    explained = {key: label(GLOSSARY, ANCHOR + key) for key in names}
     ordered = sorted(names, key=lambda key: names[key].lower().translate(ORDER))
-    explained = {key: label(GLOSSARY, ANCHOR + key) for key in ordered}
     return [(names[key], [explained[key], *uses.get(key, [])]) for key in ordered if explained[key] in labels]
 
 
-def _index(language: Language, places: list[tuple[str, list[str]]]) -> str:
-    rows = (array([text(name), array(map(text, labels))]) for name, labels in places)
+def _front(
+    project: Project, language: Language, imprint: Imprint, edition: Edition, description: str
+) -> dict[str, str | None]:
+    """What the cover and the lines about the book say."""
     said = words(language)
-    return call("index-of-terms", text(said["paper_index"]), text(said["paper_index_lead"]), *rows)
-
-
-def _front(project: Project, language: Language, imprint: Imprint, newest: date | None) -> dict[str, str | None]:
-    """What the cover and the page about the book say."""
-    said, site = words(language), project.records.site
-    state = date_text(When(Precision.DAY, newest), language) if newest else ""
-    late = [
-        said["paper_lags"].format(title=title, date=_told(here, language), other=_told(there, language))
-        for title, here, there in lagging(project, language)
-    ]
-    name = site.name["en"] if site else imprint.site
-    others = [
-        array([text(code), text(LANGUAGE_NAMES[code]), text(imprint.root + book_path(name, code))])
+    late = (
+        said["paper_lags"].format(title=page.title, date=_told(page.here, language), other=_told(page.there, language))
+        for page in lagging(project, language)
+    )
+    name = site_name(project, "en", imprint.site)
+    others = (
+        array([text(code), text(LANGUAGE_NAMES[code]), text(imprint.root and imprint.root + book_path("pdf", name, code))])
         for code in LANGUAGES
-        if code != language and any(other == code for _, other in project.pages)
-    ]
+        if code != language and ("index", code) in project.pages
+    )
     return {
         "title": text(imprint.site),
         "lang": text(language),
-        "tagline": text(site.tagline[language] if site and site.tagline else ""),
-        "description": text(site.description[language] if site else imprint.site),
-        "date": day(newest),
-        "version": text(imprint.version),
+        "tagline": text(tagline(project, language)),
+        "description": text(description),
+        "date": day(edition.day),
+        "commit": text(imprint.commit),
         "address": text(imprint.root),
         "scope": text(said["paper_cover"]),
-        "state": text(said["paper_state"].format(date=state) if state else ""),
-        "edition": text(said["paper_version"].format(version=imprint.version) if imprint.version else ""),
+        "state": text(said["paper_state"].format(date=_told(edition.day, language))),
+        "version": text(said["paper_version"].format(commit=imprint.commit) if imprint.commit else ""),
         "about": text(said["paper_about"]),
         "numbers": text(said["paper_numbers"]),
         "others": array([text(said["paper_others"]), array(others)]),

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import typst
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -27,9 +26,9 @@ EMPTY = frozenset(range(0x20)) | {0xAD, 0x200B}
 
 @dataclass(frozen=True)
 class Faces:
-    """The faces of one build, the characters that they hold (code points), and a digest of everything in them."""
+    """The folder of the faces, the characters that they hold (code points), and a digest of everything in them."""
 
-    fonts: typst.Fonts
+    folder: Path
     characters: frozenset[int]
     digest: str
 
@@ -77,8 +76,7 @@ def load(packages: Path, cache: Path) -> Faces:
         (partial / "characters.txt").write_text(" ".join(map(str, held)), encoding="ascii")
         partial.replace(folder)
     characters = map(int, (folder / "characters.txt").read_text(encoding="ascii").split())
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
-    return Faces(fonts, frozenset(characters) | CODE_SIGNS | EMPTY, digest)
+    return Faces(folder, frozenset(characters) | CODE_SIGNS | EMPTY, digest)
 
 
 def _family(face: str, subset: str) -> str:

@@ -7,7 +7,6 @@ addresses beside their links. What a screen reader is not told either (hidden pa
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -42,7 +41,7 @@ _PIECES = re.compile(r"(?<=[/.?&=_@:-])(?=\w)")
 
 @dataclass(frozen=True)
 class Ways:
-    """What a reader needs beside the HTML. links: of this page; style: of drawings; docs: where pictures lie.
+    """What a reader needs beside the HTML. links: of this page; style: of drawings.
 
     lift: how many levels headings go down in a book; characters: code points that the faces hold; wanted: labels that
     something leads to, all others are left out; sideways: whether the page is turned.
@@ -50,7 +49,6 @@ class Ways:
 
     links: Links
     style: str
-    docs: Path
     characters: frozenset[int]
     wanted: frozenset[str]
     lift: int = 0
@@ -188,8 +186,8 @@ class _Reader:
             return call("beside", *map(self.block, element))
         if "goal" in classes:
             return call("goal", text(_thread(element)), block(self.flow(element)))
-        if "about-page" in classes:
-            return call("about-page", block(self.flow(element)))
+        if "page-foot" in classes:
+            return call("page-foot", block(self.flow(element)))
         if "highlight" in classes and (inner := element.find(".//pre")) is not None:
             return self.pre(inner)
         parts = self.flow(element)
@@ -293,7 +291,7 @@ class _Reader:
             elif not _only_calendar(child) and (content := self.body(child)) != NOTHING:
                 described.append(call("others", content) if "others" in _classes(child) else content)
         close()
-        kind = next((name for name in ("facts", "about") if name in _classes(element)), "terms-list")
+        kind = "facts" if "facts" in _classes(element) else "terms-list"
         return call(kind, *rows) if rows else NOTHING
 
     def table(self, element: HtmlElement) -> str:
@@ -352,7 +350,7 @@ class _Reader:
 
     def text(self, value: str | None) -> list[str]:
         """White space as a browser shows it: one space, none at the start of a block."""
-        words = _SPACE.sub(" ", value or "")
+        words = _SPACE.sub(" ", (value or "").replace("\u00ad", ""))  # Typst knows where words divide
         if self.spaced:
             words = words.removeprefix(" ")
         if not words:

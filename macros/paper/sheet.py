@@ -1,81 +1,104 @@
-"""A page as it goes on paper: its title, its content, and what the foot of the page on the web tells."""
+"""Pages as they go on paper: title, content, what the foot of the page tells, and where their links lead."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from macros.dates import date_text
-from macros.gate.pages import Project
-from macros.html import EMPTY, join, tag
+from macros.html import EMPTY, facts, join, tag
 from macros.page import Page
-from macros.page_html import split_heading
+from macros.paper.drawing import style
+from macros.paper.links import Inside, Links, label
+from macros.paper.press import Press
+from macros.paper.reading import Read, Ways, read
 from macros.paper.tables import WIDE
-from macros.render.glossary import explained
-from macros.render.marks import status_badge
-from macros.render.references import source_line
-from macros.scope import Scope
-from macros.site import address, scope
-from macros.terms import marked
-from macros.when import Precision, When
-from macros.words import Language, words
+from macros.problems import Problem
+from macros.site import address
+from macros.view import View
+from macros.word.reading import UnknownTag
+from macros.yaml_tree import Place
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page ready to be read. address: from the site root; tree: with h1, lead and foot."""
+    """A page. tree: its title, lead, content and foot; level: of its title; links: where they lead."""
 
     page: Page
-    title: str
-    address: str
     tree: HtmlElement
+    links: Links
+    level: int = 1
 
-    @property
+    @cached_property
     def sideways(self) -> bool:
-        """Whether the page is turned, because it has a table of many columns."""
-        rows = self.tree.xpath(".//table//tr[1]")
-        return self.page.front.layout == "wide" and any(len(row) > WIDE for row in rows)
+        """Whether the page is turned: it is wide on the web, and has a table of many columns."""
+        return self.page.front.layout == "wide" and any(len(row) > WIDE for row in self.tree.xpath(".//table//tr[1]"))
 
     @property
-    def reviewed(self) -> date | None:
-        return self.page.front.reviewed
+    def pictures(self) -> list[str]:
+        """Paths below `docs/`."""
+        return [self.links.file(source) for source in self.tree.xpath(".//img/@src")]
+
+    @property
+    def targets(self) -> Iterator[str]:
+        """The labels that its links lead to."""
+        found = map(self.links.target, self.tree.xpath(".//a/@href"))
+        return (target.label for target in found if isinstance(target, Inside))
 
 
-def sheet(project: Project, slug: str, language: Language, html: str, *, alone: bool) -> Sheet:
-    """Puts a page together. html: its content; alone: outside the book, where it explains its own terms."""
-    page, here = project.pages[slug, language], address(slug, language)
-    around = scope(project, language, here)
-    heading, body = split_heading(html)
-    title = project.title(slug, language)
-    badge = status_badge(around, page.front.status or "")
-    lead = "" if page.meeting else page.front.description or ""
+def tree_of(view: View, *, alone: bool) -> HtmlElement:
+    """A page as its template shows it, without menus. alone: outside the book, it explains its own terms."""
+    about = facts(
+        [
+            (view.t["reviewed"], view.reviewed),
+            (view.t["next_review"], view.review.day if view.review else EMPTY),
+            (view.t["responsible_for"], view.responsible),
+            (view.t["sources"], join(view.sources, Markup("<br>"))),
+        ]
+    )
     parts = [
-        tag("h1", heading or title),
-        tag("p", badge) if badge else EMPTY,
-        tag("p", lead, class_="lead") if lead else EMPTY,
-        body,
-        _terms(around, page, html) if alone else EMPTY,
-        _foot(around, page),
+        tag("h1", view.h1),
+        tag("p", join(view.badges, " ")) if view.badges else EMPTY,
+        tag("p", view.summary, class_="lead") if view.summary else EMPTY,
+        view.body,
+        tag("h2", view.t["terms_here"]) + view.terms if alone and view.terms else EMPTY,
+        tag("section", about, class_="page-foot") if "<dt>" in about else EMPTY,
     ]
-    return Sheet(page, title, here, lxml_html.fragment_fromstring(str(join(parts)), create_parent="div"))
+    return lxml_html.fragment_fromstring(str(join(parts)), create_parent="div")
 
 
-def _terms(around: Scope, page: Page, html: str) -> Markup:
-    found = [(key, around.records.glossary[key]) for key in marked(html, page.front.terms)]
-    if not found:
-        return EMPTY
-    return tag("h2", words(page.language)["terms_here"]) + explained(around, found, back=True)
+def labels_of(trees: Iterable[tuple[str, HtmlElement]]) -> frozenset[str]:
+    """The labels of pages (slug, content) and of everything on them that has an id."""
+    return frozenset(
+        label(slug, identifier)
+        for slug, tree in trees
+        for identifier in ["", *tree.xpath(".//@id[not(ancestor::svg)]")]
+    )
 
 
-def _foot(around: Scope, page: Page) -> Markup:
-    """When the page was reviewed, and what it rests on."""
-    rows = []
-    if page.front.reviewed:
-        day = date_text(When(Precision.DAY, page.front.reviewed), page.language)
-        rows.append(tag("dt", around.say("reviewed")) + tag("dd", day))
-    if page.front.source:
-        lines = join(tag("dd", source_line(around, key)) for key in page.front.source)
-        rows.append(tag("dt", around.say("sources")) + lines)
-    return tag("dl", join(rows), class_="about") if rows else EMPTY
+def here_of(page: Page) -> str:
+    """The address of a page from the site root."""
+    return address(page.slug, page.language)
+
+
+def read_all(sheets: Sequence[Sheet], wanted: frozenset[str], press: Press) -> tuple[list[Read], list[Problem]]:
+    """The sources of pages and what is wrong on them. wanted: labels that something leads to. Raises UnknownTag."""
+    done = [_read(sheet, wanted, press) for sheet in sheets]
+    problems = [
+        Problem(Place(sheet.page.shown, sheet.page.line_of(near)), key, values)
+        for sheet, found in zip(sheets, done, strict=True)
+        for key, values, near in found.findings
+    ]
+    return done, problems
+
+
+def _read(sheet: Sheet, wanted: frozenset[str], press: Press) -> Read:
+    ways = Ways(
+        sheet.links, style(press.styles), press.faces.characters, wanted, lift=sheet.level - 1, sideways=sheet.sideways
+    )
+    try:
+        return read(sheet.tree, ways)
+    except UnknownTag as error:
+        raise UnknownTag(f"{sheet.page.shown}: {error} has no form on paper (macros/paper/reading.py)") from None
