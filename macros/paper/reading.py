@@ -363,8 +363,8 @@ class _Reader:
         if tag == "br":
             self.spaced = True
             return [call("linebreak")]
-        if tag == "wbr":
-            return [call("may-break")]
+        if tag == "wbr":  # to lxml, which does not know it, what follows stands in it
+            return [call("may-break"), *self.children(element)]
         if tag in ("input", "img", "code"):
             self.spaced = False
         if tag == "input":

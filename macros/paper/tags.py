@@ -35,7 +35,6 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
             preserve_pdfa=True,
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
-            recompress_flate=True,
         )
     return out.getvalue()
 
