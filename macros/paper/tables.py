@@ -15,8 +15,9 @@ WIDE = 6
 """Columns of a table whose text is set smaller."""
 LINE, SMALL_LINE, SIDEWAYS_LINE = 88, 104, 140
 """Characters that fit on a line of an upright page, of one with a wide table, of a page that is turned."""
-BLANK_WIDTH, SYLLABLES, GAP = 14, 11, 2.5
-"""Characters: a place to write, the longest piece of a word that can be divided, the space between columns."""
+BLANK_WIDTH, SYLLABLES, SHORT, GAP = 14, 11, 16, 2.5
+"""Characters: a place to write, the longest piece of a word that can be divided, a text that stays on one line where
+there is room, the space between columns."""
 _WORDS = re.compile(r"[ \t\n\u200b]+")
 _WHOLE = re.compile(r"[\d@\u00a0]")
 """What no hyphen may divide: numbers, addresses of mail, words held together."""
@@ -94,7 +95,8 @@ def _least(word: str) -> float:
     return min(max(map(len, re.split(r"[-–/]", word))), SYLLABLES)
 
 
-def _reading(column: Sequence[list[str]]) -> float:
+def _reading(column: Sequence[Sequence[str]]) -> float:
     """About the width at which the longest cell takes three lines, short ones one."""
-    lengths = [BLANK_WIDTH if words == [BLANK] else len(" ".join(words)) for words in column]
-    return max(min(max(lengths, default=0), 16), (sum(lengths) / max(len(lengths), 1)) ** 0.8 * 1.4)
+    lengths = [BLANK_WIDTH if [*words] == [BLANK] else len(" ".join(words)) for words in column]
+    mean = sum(lengths) / max(len(lengths), 1)
+    return max(min(max(lengths, default=0), SHORT), float(mean**0.8) * 1.4)
