@@ -15,7 +15,8 @@ from macros.words import LANGUAGES, Language
 
 ENGINE = Path(__file__).resolve().parent.parent
 HTML_ONLY = "html_only"
-"""Key in the `extra` of a configuration."""
+PAPER_OF = "paper_of"
+"""Keys in the `extra` of a configuration."""
 
 
 def language_of(config: Any) -> Language:
@@ -82,6 +83,12 @@ def is_first_language(config: Any) -> bool:
 def is_html_only(config: Any) -> bool:
     """Whether only the pages are wanted, for a quick look, and none of the files that readers take with them."""
     return bool(config.extra.get(HTML_ONLY))
+
+
+def paper_of(config: Any) -> str | None:
+    """The slug of the page whose paper alone is wanted; empty when all papers are, and None when everything is."""
+    found = config.extra.get(PAPER_OF)
+    return found if found is None else str(found)
 
 
 def address(slug: str, language: Language) -> str:

@@ -65,12 +65,16 @@ def book(
     body = [
         part
         for number, (leaf, sheet, found) in enumerate(zip(leaves, sheets, done, strict=True))
-        for part in (*_part(leaf, sheets[number:], leaves[number:]), _leaf(sheet, found.source))
+        for part in (
+            *_part(leaf, sheets[number:], leaves[number:], imprint.site),
+            _leaf(sheet, found.source, imprint.site),
+        )
     ]
     if index:
         said = words(language)
         rows = (array([text(name), array(map(text, names))]) for name, names in index)
-        body.append(call("index-of-terms", text(said["paper_index"]), text(said["paper_index_lead"]), *rows))
+        titles = map(text, (said["paper_index"], imprint.site, said["paper_index_lead"]))
+        body.append(call("index-of-terms", *titles, *rows))
     source = call("book", block(body), **_front(project, language, imprint, edition, description))
     tables = [table for found in done for table in found.tables]
     pictures = [picture for sheet in sheets for picture in sheet.pictures]
@@ -126,11 +130,11 @@ def _sheets(
     ]
 
 
-def _leaf(sheet: Sheet, source: str) -> str:
-    return call("leaf", flag(sheet.sideways), block([source]))
+def _leaf(sheet: Sheet, source: str, site: str) -> str:
+    return call("leaf", text(sheet.page.title), text(site), flag(sheet.sideways), block([source]))
 
 
-def _part(leaf: Leaf, sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> Iterator[str]:
+def _part(leaf: Leaf, sheets: Sequence[Sheet], leaves: Sequence[Leaf], site: str) -> Iterator[str]:
     """The page with which a part begins: what is in it. sheets, leaves: from the first page of the part on."""
     if not leaf.part:
         return
@@ -140,7 +144,7 @@ def _part(leaf: Leaf, sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> Iterat
         for sheet in sheets[: next(ends, len(sheets))]
         if not sheet.page.meeting
     ]
-    yield call("part", text(leaf.part), *entries)
+    yield call("part", text(leaf.part), text(site), *entries)
 
 
 def _index(

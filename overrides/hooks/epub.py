@@ -12,7 +12,7 @@ from macros.edition import edition
 from macros.epub.book import chapters, contents
 from macros.epub.package import About, book
 from macros.epub.style import style_sheet
-from macros.site import ENGINE, address, is_html_only, language_of, project, slug_of
+from macros.site import ENGINE, address, is_html_only, language_of, paper_of, project, slug_of
 from macros.view import View, site_name, tagline
 
 ASSETS = ENGINE / "overrides" / "assets"
@@ -37,7 +37,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -
 
 def on_post_build(config: Any) -> None:
     """Writes the book of the language that was built."""
-    if is_html_only(config):
+    if is_html_only(config) or paper_of(config) is not None:
         return
     docs, site, language = Path(config.docs_dir), Path(config.site_dir), language_of(config)
     found, url = project(docs), config.site_url or ""

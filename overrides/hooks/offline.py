@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 from macros.downloads import archive_path, sizes, with_sizes
 from macros.edition import edition, file_name
 from macros.offline import readme, site_archive
-from macros.site import is_first_language, is_html_only, project
+from macros.site import is_first_language, is_html_only, paper_of, project
 from macros.view import site_name
 from macros.words import LANGUAGES
 
@@ -17,7 +17,7 @@ from macros.words import LANGUAGES
 def on_post_build(config: Any) -> None:
     """Once, for all languages; a quick look at one of them makes no whole site."""
     whole = set(config.plugins["i18n"].build_languages) == {*LANGUAGES}
-    if is_html_only(config) or not is_first_language(config) or not whole:
+    if is_html_only(config) or paper_of(config) is not None or not is_first_language(config) or not whole:
         return
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     found = project(docs)

@@ -15,7 +15,17 @@ from macros.paper.faces import load
 from macros.paper.press import Imprint, Paper, Press
 from macros.paper.single import has_paper, paper
 from macros.problems import Problem, ProblemsFound
-from macros.site import ENGINE, address, is_first_language, is_html_only, language_of, project, relative, slug_of
+from macros.site import (
+    ENGINE,
+    address,
+    is_first_language,
+    is_html_only,
+    language_of,
+    paper_of,
+    project,
+    relative,
+    slug_of,
+)
 from macros.view import PageLink, View, site_name
 from macros.words import words
 
@@ -56,7 +66,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -
         return context
     found, slug, view = project(Path(config.docs_dir)), slug_of(page), context["v"]
     _views[slug] = view
-    if not has_paper(found.pages[slug, view.lang]):
+    if not has_paper(found.pages[slug, view.lang]) or paper_of(config) not in (None, "", slug):
         return context
     made = paper(found, slug, view, _imprint(config), _press)
     _write(made, config)
@@ -69,7 +79,7 @@ def on_post_build(config: Any) -> None:
     """The book of the language that was built. Problems of all languages are told together."""
     if is_html_only(config):
         return
-    if _views:
+    if _views and not paper_of(config):
         found = project(Path(config.docs_dir))
         _write(book(found, _views, _imprint(config), _edition, config.site_description or "", _press), config)
     if language_of(config) == config.plugins["i18n"].build_languages[-1]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import bench_pages
+import bench_papers
 import bench_search
 from site_build import ENGINE, build_site
 
@@ -103,7 +104,11 @@ class Clock:
         return timed
 
 
-PARTS: dict[str, Callable[[list[str]], int]] = {"pages": bench_pages.main, "search": bench_search.main}
+PARTS: dict[str, Callable[[list[str]], int]] = {
+    "pages": bench_pages.main,
+    "papers": lambda arguments: bench_papers.main(arguments, make),
+    "search": bench_search.main,
+}
 
 
 def main() -> int:

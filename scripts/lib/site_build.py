@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import yaml as mkdocs_yaml
 
 from macros.problems import Problem, in_order
-from macros.site import HTML_ONLY, prefix, project
+from macros.site import HTML_ONLY, PAPER_OF, prefix, project
 from macros.yaml_tree import Place
 
 ENGINE = Path(__file__).resolve().parents[2]
@@ -38,11 +38,17 @@ class Outcome:
 
 
 def build_site(
-    config_file: Path, site_dir: Path | None = None, language: str | None = None, *, html_only: bool = False
+    config_file: Path,
+    site_dir: Path | None = None,
+    language: str | None = None,
+    *,
+    html_only: bool = False,
+    paper_of: str | None = None,
 ) -> Outcome:
     """Builds what `config_file` describes; all languages, or one for a quick look.
 
-    html_only: without the files that readers take with them, books and the archive of the site.
+    html_only: without the files that readers take with them, papers, books and the archive of the site.
+    paper_of: of these files only papers and books, or with the slug of a page only its paper.
     The site appears at `site_dir` (or where the configuration says) in one step, and only when the outcome is good.
     """
     outcome = Outcome()
@@ -55,7 +61,7 @@ def build_site(
             return Outcome(faults=[_one_line(error)])
         try:
             config = load_config(str(config_file), **{**options, "site_dir": str(fresh)})
-            config.extra[HTML_ONLY] = html_only
+            config.extra |= {HTML_ONLY: html_only, PAPER_OF: paper_of}
             _narrow(config, language)
             _build(config, outcome)
             if outcome.good:
