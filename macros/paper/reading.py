@@ -17,8 +17,8 @@ from macros.word.reading import UnknownTag
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST = 6
 """Levels of headings that PDF 1.7 can tell apart."""
-_FLOWS = ("div", "section", "article", "footer", "header")
-_PARAGRAPHS = {"lead": "lead", "when": "quiet", "goal__no": "quiet", "tr": "quiet"}
+_FLOWS = ("div", "section", "article", "header")
+_PARAGRAPHS = {"badges": "badges", "lead": "lead", "when": "quiet", "goal__no": "quiet", "tr": "quiet"}
 """Class of a paragraph → function of the template."""
 _LISTS = ("list(", "enum(", "plain-list(")
 _THREADS = {"k1": "employment", "k2": "rights", "goal--employment": "employment", "goal--rights": "rights"}
@@ -53,7 +53,8 @@ class _Reader:
             "table": self.table,
             "figure": self.figure,
             "pre": lambda element: call("listing-of", text(element.text_content().rstrip("\n"))),
-            "blockquote": self.quotation,
+            "blockquote": lambda element: call("quotation", self.all(element)),
+            "footer": lambda element: call("others", self.phrases.run(element)),
             "hr": lambda _: call("rule"),
         }
         self.parts: dict[str, Maker] = {
@@ -181,13 +182,6 @@ class _Reader:
     def drawing(self, svg: HtmlElement) -> str:
         kind = "screen" if "screen" in classes(svg) else "drawing"
         return call(kind, text(picture(svg, self.ways.style)), text(told(svg)))
-
-    def quotation(self, element: HtmlElement) -> str:
-        by = "none"
-        for footer in element.xpath("./footer"):
-            by = self.phrases.run(footer)
-            footer.drop_tree()
-        return call("quotation", by, self.all(element))
 
     # ---- lists
 

@@ -60,8 +60,8 @@ def tree_of(view: View, *, alone: bool) -> HtmlElement:
         ]
     )
     parts = [
+        tag("p", join(view.badges, " "), class_="badges") if view.badges else EMPTY,
         tag("h1", view.h1),
-        tag("p", join(view.badges, " ")) if view.badges else EMPTY,
         tag("p", view.summary, class_="lead") if view.summary else EMPTY,
         view.body,
         tag("h2", view.t["terms_here"]) + view.terms if alone and view.terms else EMPTY,

@@ -18,6 +18,8 @@ LINE, SMALL_LINE, SIDEWAYS_LINE = 88, 104, 140
 BLANK_WIDTH, SYLLABLES, SHORT, GAP = 14, 11, 16, 2.5
 """Characters: a place to write, the longest piece of a word that can be divided, a text that stays on one line where
 there is room, the space between columns."""
+LONGEST_WHOLE = 600
+"""Characters of a cell that is never divided between pages: fewer than fill half of one in a narrow column."""
 _WORDS = re.compile(r"[ \t\n\u200b]+")
 _WHOLE = re.compile(r"[\d@\u00a0]")
 """What no hyphen may divide: numbers, addresses of mail, words held together."""
@@ -68,7 +70,9 @@ def _cell(cell: HtmlElement, content: Callable[[HtmlElement], str], *, is_name: 
         inner = call("blank")
     classes = set((cell.get("class") or "").split())
     align = "right" if classes & {"align-right", "num"} else "center" if "align-center" in classes else None
-    return call("table.cell", inner, align=align) if align else inner
+    # a row stays on one page unless it might not fit there
+    breakable = "true" if len(cell.text_content()) > LONGEST_WHOLE else None
+    return call("table.cell", inner, align=align, breakable=breakable) if align or breakable else inner
 
 
 def _widths(rows: list[HtmlElement], line: int) -> list[float]:
