@@ -71,13 +71,13 @@ def _row(size: str, make: Make) -> list[str]:
 def _views(config: Path, folder: Path) -> dict[str, Any]:
     """The Finnish pages as the hook of the papers gets them."""
     held: dict[str, Any] = {}
-    inner = macros.view.page_view
+    inner: Any = macros.view.page_view
 
     def page_view(project: Any, language: Any, slug: str, *rest: Any) -> Any:
         held[slug] = inner(project, language, slug, *rest)
         return held[slug]
 
-    macros.view.page_view = page_view
+    setattr(macros.view, "page_view", page_view)  # noqa: B010 - mypy knows the signature that it replaces
     outcome = build_site(config, folder / "site", "fi", html_only=True)
     if not outcome.good:
         sys.exit(str([problem.message() for problem in outcome.problems[:5]] + outcome.faults[:5]))

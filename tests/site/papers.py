@@ -78,7 +78,8 @@ class Pdf:
     def places(self) -> set[str]:
         """Names of places in the file that links may use."""
         names = self.file.Root.get("/Names", {}).get("/Dests")
-        return set(pikepdf.NameTree(names)) if names is not None else set()
+        tree: Any = pikepdf.NameTree(names) if names is not None else ()
+        return set(map(str, tree))
 
     def leads(self, link: Any) -> bool:
         """Whether a link leads out of the file, to a place that the file names, or to one of its pages."""

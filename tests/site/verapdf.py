@@ -15,6 +15,8 @@ import jpype
 from lxml import etree
 
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A"}
+OPTIONS = (False, True, False)
+"""Log passed checks; show messages; show progress."""
 FAILURES = 20
 """Checks that a rule may fail before the rest of them is left out."""
 
@@ -28,7 +30,7 @@ def failures(pdf: bytes, flavour: str) -> list[str]:
     foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
     with (
         foundry.createParser(_java("java.io.ByteArrayInputStream")(pdf), found) as parser,
-        foundry.createValidator(profile, FAILURES, False, True, False) as validator,
+        foundry.createValidator(profile, FAILURES, *OPTIONS) as validator,
     ):
         result = validator.validate(parser)
         told = [
