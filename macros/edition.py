@@ -16,7 +16,10 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Edition:
-    """changed: when the content was last changed, in UTC. commit: of the source, `+` when the content was edited since; may be empty."""
+    """changed: when the content was last changed, in UTC.
+
+    commit: of the source, with `+` when the content was edited since; empty without Git.
+    """
 
     changed: datetime
     commit: str
