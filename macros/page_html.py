@@ -116,11 +116,14 @@ def _write(element: HtmlElement) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    """The text of an element without drawings; blocks are parted by a space, marks inside a word are not."""
+    """The text of an element without drawings; blocks are parted by a space, marks inside a word are not.
+
+    Words of another language are left out: the search finds them in that language, with its inflection.
+    """
     for block in element.iter(*_BLOCKS, *_PARTED):
         block.text = f" {block.text or ''}"
         block.tail = f" {block.tail or ''}"
-    return "".join(element.xpath(".//text()[not(ancestor::svg)]")) + " "
+    return "".join(element.xpath(".//text()[not(ancestor::svg or ancestor::*[@lang])]")) + " "
 
 
 def _text(element: HtmlElement) -> str:

@@ -142,6 +142,8 @@ class View:
     summary: str = ""
     word_file: PageLink | None = None
     """The page as a file for word processors; set by overrides/hooks/word_files.py, which makes the file."""
+    paper: PageLink | None = None
+    """The page as PDF; set by overrides/hooks/papers.py."""
     badges: tuple[Markup, ...] = ()
     body: Markup = EMPTY
     hero: Markup = EMPTY

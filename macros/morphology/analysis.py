@@ -21,9 +21,14 @@ def made_by(language: Language) -> str:
     return ", ".join([*tools[language], f"recipe {RECIPE}"])
 
 
+def is_word(text: str) -> bool:
+    """Whether there is anything to say of it: not of dates, numbers and addresses."""
+    return text.replace("-", "").isalpha()
+
+
 def analyse(language: Language, word: str) -> Word:
     """What is known of a word in lower case; it depends on nothing but the word."""
-    if not word.replace("-", "").isalpha():
+    if not is_word(word):
         return Word()
     found = lexicon.analyse(language, word) or _ANALYSERS[language](word)
     return found if found.readings or "-" not in word else _hyphenated(language, word)

@@ -12,7 +12,8 @@ _ROOT = re.compile(r"\[Xp\](.*?)\[X\]")
 _HIDDEN = {"[Xp]", "[Xj]", "[Xr]", "[Xs]"}
 _MINEN = "[Tn4]"
 _WHOLE = "koko", "nais"
-"""Voikko takes `kokonaisarvo` for the value of a whole woman; the two are one part."""
+"""Voikko takes `kokonaisarvo` for the value of a whole woman; the two are one part, of `kokonainen`."""
+_NOT_WHOLE = {"koko", "nainen"}
 _JOINTS = {"[Bc]", "[Bm]"}
 """Between parts of a compound, and of one that the dictionary has as a whole: `maahan[Bm]muuttaja`."""
 
@@ -47,6 +48,7 @@ def _reading(one: Any) -> Reading:
     else:
         reading = Reading(_lemma(one))
     known = {reading.lemma, *(part.lemma for part in reading.parts)}
+    known |= _NOT_WHOLE if "kokonainen" in known else set()
     roots = dict.fromkeys(_clean(root) for root in _ROOT.findall(one.FSTOUTPUT))
     return Reading(reading.simple, reading.parts, tuple(root for root in roots if root not in known))
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.morphology import lexicon
-from macros.morphology.analysis import analyse, made_by
+from macros.morphology.analysis import analyse, is_word, made_by
 from macros.morphology.reading import Word, line, of_line
 from macros.words import LANGUAGES, Language
 
@@ -31,6 +31,8 @@ class Store:
     def get(self, word: str) -> Word:
         """What is known of a word in lower case."""
         if word not in self._known:
+            if not is_word(word):
+                return Word()
             self._known[word] = self._look_up(word)
             self.asked.add(word)
         return self._known[word]

@@ -29,14 +29,13 @@ class Lemma:
 class Form:
     """What a word of the site is, by numbers in `Tables.lemmas`.
 
-    heads: the last parts of a compound, `arbetsplats` and `plats` of `byggarbetsplats`. parts: its other parts.
-    roots: what it is derived from.
+    heads: the last parts of a compound, `arbetsplats` and `plats` of `byggarbetsplats`.
+    parts: its other parts, and what it is derived from.
     """
 
     lemmas: tuple[int, ...]
     heads: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
-    roots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,11 @@ class Tables:
     """What the worker knows of the words of a language.
 
     paradigms: sets of endings. forms: words of the site; one that is only its own lemma, without parts, is left out.
-    first_parts: what compounds of the site begin with (`arbets`) → numbers of lemmas.
     """
 
     paradigms: tuple[tuple[str, ...], ...]
     lemmas: tuple[Lemma, ...]
     forms: dict[str, Form]
-    first_parts: dict[str, tuple[int, ...]]
 
 
 def compile_tables(language: Language, words: Iterable[str]) -> Tables:
@@ -64,16 +61,10 @@ def compile_tables(language: Language, words: Iterable[str]) -> Tables:
     # names and foreign words, the shorter first: `Ekholmin` is a form of `Ekholm` when that is there
     for word in sorted((word for word, entry in known.items() if not entry.readings and word.isalpha()), key=len):
         forms[word] = Form(lemmas.generators(word) or (lemmas.add(word, word),))
-    first_parts: defaultdict[str, set[int]] = defaultdict(set)
-    for entry in known.values():
-        for reading in entry.readings:
-            for part in reading.parts[:-1]:
-                first_parts[part.form.removesuffix("-")].add(lemmas.number[part.lemma])
     return Tables(
         tuple(lemmas.paradigms),
         tuple(lemmas.all),
         {word: form for word, form in sorted(forms.items()) if form != lemmas.only_itself(word)},
-        {form: tuple(sorted(numbers)) for form, numbers in sorted(first_parts.items())},
     )
 
 
@@ -124,19 +115,11 @@ class _Lemmas:
         return Form((self.number[word],)) if word in self.number else None
 
 
-def _form(lemmas: _Lemmas, readings: Iterable[Reading]) -> Form:
-    own, heads, parts, roots = dict[int, None](), dict[int, None](), dict[int, None](), dict[int, None]()
-    for reading in readings:
-        own[lemmas.number[reading.lemma]] = None
-        heads |= dict.fromkeys(lemmas.number[lemma] for lemma in _ends(reading) if lemma in lemmas.number)
-        parts |= dict.fromkeys(lemmas.number[lemma] for lemma in _beginnings(reading) if lemma in lemmas.number)
-        roots |= dict.fromkeys(lemmas.number[root] for root in reading.roots)
-    seen = set[int]()
-    rows = []
-    for row in (own, heads, parts, roots):
-        rows.append(tuple(sorted(row.keys() - seen)))
-        seen |= row.keys()
-    return Form(*rows)
+def _form(lemmas: _Lemmas, readings: tuple[Reading, ...]) -> Form:
+    own = {lemmas.number[reading.lemma] for reading in readings}
+    heads = {lemmas.number[lemma] for reading in readings for lemma in _ends(reading) if lemma in lemmas.number}
+    parts = {lemmas.number[lemma] for reading in readings for lemma in _others(reading) if lemma in lemmas.number}
+    return Form(tuple(sorted(own)), tuple(sorted(heads - own)), tuple(sorted(parts - heads - own)))
 
 
 def _ends(reading: Reading) -> Iterator[str]:
@@ -145,12 +128,10 @@ def _ends(reading: Reading) -> Iterator[str]:
         yield Reading("", reading.parts[start:]).lemma
 
 
-def _beginnings(reading: Reading) -> Iterator[str]:
-    """The lemmas of the parts before the last, one by one and together: `yhteis`, `hankinta`, `yhteishankinta`."""
+def _others(reading: Reading) -> Iterator[str]:
+    """The lemmas of the parts before the last, one by one and together (`hankintastrategia`), and the roots."""
     before = reading.parts[:-1]
-    for part in before:
-        yield part.lemma
-    for end in range(2, len(before) + 1):
-        yield Reading("", before[:end]).lemma
-    for start in range(1, len(before)):
-        yield Reading("", before[start:]).lemma
+    for start in range(len(before)):
+        for end in range(start + 1, len(before) + 1):
+            yield Reading("", before[start:end]).lemma
+    yield from reading.roots

@@ -37,9 +37,7 @@ class Recipe:
 
 RECIPES: dict[Language, Recipe] = {
     # abessive and comitative; persons, potential and imperative of verbs
-    "fi": Recipe(
-        12, 6, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "oon", "öön", "koot", "kööt")
-    ),
+    "fi": Recipe(12, 6, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "koot", "kööt")),
     "sv": Recipe(3, 12, ("stes", "sts", "ares")),
     "en": Recipe(2, 12, ()),
 }
@@ -98,7 +96,8 @@ def train(language: Language, dictionary: Forms) -> list[Paradigm]:
 
 def _typed(lemma: str, forms: Iterable[str], rare: tuple[str, ...]) -> frozenset[str]:
     """Forms that somebody may type; without those that the dictionary has once more without dots and rings."""
-    kept = {form for form in forms if not form.endswith(rare)} | {lemma}
+    # `aineen` is the genitive of `aine`, `taloineen` the comitative of `talo`
+    kept = {form for form in forms if not form.endswith(rare) or len(form) <= len(lemma) + 2}
     marked = {fold(form): form for form in sorted(kept, key=_marks)}
     kept = {lemma, *marked.values()}
     for form in [form for form in kept if form.endswith(("nsa", "nsä"))]:

@@ -12,14 +12,14 @@ from macros.terms import ANCHOR
 from macros.words import LANGUAGES
 
 PAGE = "resources/glossary"
-_ORDER = str.maketrans("åäö", "{|}")
+ORDER = str.maketrans("åäö", "{|}")
 """In Finnish and Swedish å, ä and ö come after z, in this order; `{|}` are the signs after z."""
 
 
 def glossary(scope: Scope, section: Literal["procurement", "management", "employment", "rights", "academy"]) -> Markup:
     """The terms of a section in the alphabetical order of the language, each with its equivalents."""
     found = {key: term for key, term in scope.records.glossary.items() if term.section == section}
-    return explained(scope, sorted(found.items(), key=lambda pair: scope.read(pair[1].term).lower().translate(_ORDER)))
+    return explained(scope, sorted(found.items(), key=lambda pair: scope.read(pair[1].term).lower().translate(ORDER)))
 
 
 def explained(scope: Scope, terms: Iterable[tuple[str, Term]], *, back: bool = False) -> Markup:

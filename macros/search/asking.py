@@ -14,7 +14,7 @@ ASK = Path(__file__).with_name("ask.mjs")
 
 @dataclass(frozen=True)
 class Answer:
-    """urls: the first ten pages, from the site root; total: all of them; ms: processor time, titles and snippets included."""
+    """urls: the first ten of `total` pages, from the site root. ms: processor time, titles and snippets included."""
 
     urls: tuple[str, ...]
     total: int
@@ -24,25 +24,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class Session:
-    """The answers in the order of the questions. first_ms: what the first question of a language took, its index built."""
+    """The answers in the order of the questions. first_ms: for the first of a language, the index built."""
 
     answers: tuple[Answer, ...]
     first_ms: dict[Language, float]
 
 
 def ask(worker: Path, folder: Path, questions: Sequence[tuple[Language, str]]) -> Session:
-    """Asks (language, text) of the worker's file and the index files in a folder. Raises RuntimeError when it breaks."""
+    """Asks (language, text) of the worker and the index files in a folder. Raises RuntimeError when it breaks."""
     done = node(
         [str(ASK), str(worker), str(folder)],
         return_completed_process=True,
-        input=json.dumps([{"language": language, "text": text} for language, text in questions]).encode(),
+        input=json.dumps([{"language": language, "text": text} for language, text in questions]),
         capture_output=True,
+        encoding="utf-8",
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(done.stderr.decode())
+        raise RuntimeError(done.stderr)
     told = json.loads(done.stdout)
-    answers = (
-        Answer(tuple(a["urls"]), a["total"], tuple(a["suggestions"]), a["ms"]) for a in told["answers"]
-    )
+    answers = (Answer(tuple(a["urls"]), a["total"], tuple(a["suggestions"]), a["ms"]) for a in told["answers"])
     return Session(tuple(answers), told["first"])

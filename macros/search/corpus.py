@@ -16,6 +16,8 @@ from macros.page_html import Passage
 from macros.search.pages import SearchPage
 from macros.words import LANGUAGES, Language
 
+SHORTEST = 5
+"""Letters of a word that a slip is put into."""
 _HEADING = re.compile(r"^## +(.*)$", re.MULTILINE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 
@@ -43,9 +45,9 @@ def read_corpus(*paths: Path) -> dict[Language, list[SearchPage]]:
 
 
 def slipped(questions: Iterable[Question], count: int, seed: int = 7) -> Iterator[Question]:
-    """Single words of at least five letters with one slip: `count` for each language, the same at every run."""
+    """Single words with one slip: `count` for each language, the same at every run."""
     dice = random.Random(seed)  # noqa: S311 - a repeatable choice
-    words = [q for q in questions if q.kind in ("inflection", "base") and q.text.isalpha() and len(q.text) > 4]
+    words = [q for q in questions if q.kind in ("inflection", "base") and q.text.isalpha() and len(q.text) >= SHORTEST]
     for language in LANGUAGES:
         for question in dice.choices([q for q in words if q.language == language], k=count):
             yield replace(question, text=_slip(question.text, dice), kind="slip")

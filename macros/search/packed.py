@@ -15,7 +15,6 @@ A number below 75 is one character, from `0` on. A `^` begins so many letters fr
 
 from collections import defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from macros.morphology.tables import Tables
 
@@ -58,7 +57,7 @@ def _relatives(tables: Tables, own: dict[str, tuple[int, ...]]) -> dict[str, lis
         form = tables.forms.get(word)
         if not form:
             continue
-        for mark, numbers in (("^", form.heads), ("+", (*form.parts, *form.roots))):
+        for mark, numbers in (("^", form.heads), ("+", form.parts)):
             for number in numbers:
                 text = tables.lemmas[number].text
                 base = max((tables.lemmas[lemma].text for lemma in lemmas), key=lambda base: _shared(base, text)[1])
@@ -74,14 +73,19 @@ def _relative(base: str, mark: str, text: str) -> str:
 
 def _shared(base: str, text: str) -> tuple[int, int]:
     """Where in the base the longest beginning of a text stands, and how long it is."""
-    lengths = [(len(commonprefix((base[at:], text))), -at) for at in range(len(base))]
+    lengths = [(_common(base[at:], text), -at) for at in range(len(base))]
     length, at = max(lengths)
     return -at, length
 
 
 def _ending(word: str, lemma: str) -> str:
-    length = len(commonprefix((word, lemma)))
+    length = _common(word, lemma)
     return _digit(len(word) - length) + lemma[length:]
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _digit(number: int) -> str:

@@ -1,4 +1,4 @@
-"""`scripts/bench`: what builds cost, in processor time, on made-up sites of a given size; or `search` (bench_search.py).
+"""`scripts/bench`: what builds of made-up sites cost, in processor time; `scripts/bench search` is bench_search.py.
 
 Processor times of one run can be compared with each other; times of different machines or hours cannot.
 """

@@ -11,6 +11,7 @@ from typing import get_args
 from site_build import ENGINE, build_site
 
 from macros.bundle import scripts
+from macros.morphology.store import store
 from macros.search.asking import Session, ask
 from macros.search.corpus import Question, read_corpus, read_questions, slipped
 from macros.search.published import index_file
@@ -44,8 +45,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench search", description=__doc__)
-    parser.add_argument("--corpus", type=Path, help="pages: a JSON list of {lang, id, title, body}; without it the site")
-    parser.add_argument("--queries", type=Path, help="a JSON list of {lang, q, gold, kind}; without it those of the tests")
+    parser.add_argument(
+        "--corpus", type=Path, help="pages: a JSON list of {lang, id, title, body}; without it the site"
+    )
+    parser.add_argument(
+        "--queries", type=Path, help="a JSON list of {lang, q, gold, kind}; without it those of the tests"
+    )
     parser.add_argument("--filler", type=Path, help="more pages, in the form of a corpus, that answer nothing")
     parser.add_argument("--typos", type=int, default=0, metavar="N", help="also N words with a slip for each language")
     parser.add_argument("--nonsense", type=Path, help="a JSON object: language → words that should get no answer")
@@ -73,6 +78,7 @@ def _publish(site: Path, corpora: Sequence[Path]) -> None:
     for language, pages in read_corpus(*corpora).items():
         text = index_file(language, "", (), pages)
         (site / "search" / f"{language}.js").write_text(text, encoding="utf-8")
+        store(language).save()  # the next run need not analyse the same words
 
 
 def _nonsense(path: Path) -> list[tuple[Language, str]]:

@@ -15,10 +15,11 @@ def call(module: str, name: str, *arguments: tuple[Any, ...]) -> list[Any]:
     done = node(
         [str(CALL)],
         return_completed_process=True,
-        input=json.dumps(asked).encode(),
+        input=json.dumps(asked),
         capture_output=True,
+        encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0, done.stderr
     found: list[Any] = json.loads(done.stdout)
     return found

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -116,23 +117,31 @@ def test_each_language_has_a_404_page_of_its_own(built_site: Path) -> None:
         assert switch == ["/", "/sv/", "/en/"], "home pages, not the page that happened to be built last"
 
 
+def search_pages(site: Path, language: str) -> list[list[Any]]:
+    """The pages in a search index: [key, title, section, other titles, [[anchor, title, text], …]]."""
+    text = site.joinpath(f"search/{language}.js").read_text(encoding="utf-8")
+    found: list[list[Any]] = json.loads(text.partition(f".{language}=")[2].removesuffix(";\n"))["pages"]
+    return found
+
+
 def test_each_language_has_a_search_index_of_its_own(built_site: Path) -> None:
-    assert sorted(path.name for path in (built_site / "search").iterdir()) == ["en.json", "fi.json", "sv.json"]
+    assert sorted(path.name for path in (built_site / "search").iterdir()) == ["en.js", "fi.js", "sv.js"]
     for language in LANGUAGES:
-        docs = json.loads(built_site.joinpath(f"search/{language}.json").read_text(encoding="utf-8"))["docs"]
-        mine = {address(slug, language) for slug in SLUGS}
-        assert {doc["url"].partition("#")[0] for doc in docs} == mine
+        assert {page[0] for page in search_pages(built_site, language)} == {address(slug, "fi") for slug in SLUGS}
         page = lxml_html.parse(str(built_site / PREFIX[language] / "index.html")).getroot()
-        assert urljoin(SITE, page.xpath("//dialog/@data-index")[0].lstrip("./")).endswith(f"search/{language}.json")
+        assert urljoin(SITE, page.xpath("//dialog/@data-index")[0].lstrip("./")).endswith("search/")
 
 
 def test_search_records_point_at_headings_that_exist(built_site: Path) -> None:
     trees = {address(slug, language): page for slug, language, page in pages(built_site)}
     for language in LANGUAGES:
-        for doc in json.loads(built_site.joinpath(f"search/{language}.json").read_text(encoding="utf-8"))["docs"]:
-            url, _, anchor = doc["url"].partition("#")
-            assert not anchor or trees[url].xpath("//*[@id=$id]", id=anchor), doc["url"]
-            assert doc["title"]
+        for key, title, _, others, passages in search_pages(built_site, language):
+            assert title
+            assert len(others) == 2
+            tree = trees[address("index", language) + key]
+            for anchor, heading, _ in passages[1:]:
+                assert heading
+                assert tree.xpath("//*[@id=$id]", id=anchor), f"{key}#{anchor}"
 
 
 def test_edit_links_lead_to_the_file_of_the_language(built_site: Path) -> None:

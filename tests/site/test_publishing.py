@@ -162,7 +162,7 @@ def test_a_new_meeting_is_everywhere_in_three_languages(organiser: Organiser) ->
         assert data["startDate"] == "2031-03-27T12:00+02:00"
         assert data["eventStatus"] == "https://schema.org/EventScheduled"
         assert data["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
-        assert ITEMS[language] in (site / f"search/{language}.json").read_text(encoding="utf-8")
+        assert ITEMS[language] in (site / f"search/{language}.js").read_text(encoding="utf-8")
     record = Published(site, "fi").open_data()
     assert record["title"] == TITLES
     assert record["status"] == "confirmed"
