@@ -56,7 +56,9 @@ def book(
     labels = labels_of(trees.items())
     sheets = _sheets(project, language, leaves, trees, labels, imprint.root)
     index = _index(project, language, trees, labels)
-    wanted = frozenset(name for sheet in sheets for name in sheet.targets) | {name for _, names in index for name in names}
+    wanted = frozenset(name for sheet in sheets for name in sheet.targets) | {
+        name for _, names in index for name in names
+    }
     done, problems = read_all(sheets, wanted, press)
     if problems:
         return Paper(path, b"", problems)
@@ -144,7 +146,7 @@ def _part(leaf: Leaf, sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> Iterat
 def _index(
     project: Project, language: Language, trees: Mapping[str, HtmlElement], labels: frozenset[str]
 ) -> list[tuple[str, list[str]]]:
-    """Terms in the order of the alphabet, each with the label of its explanation and those of the places that use it."""
+    """Terms in the order of the alphabet, with the labels of their explanation and of the places that use them."""
     uses: dict[str, list[str]] = {}
     for slug, tree in trees.items():
         for link in tree.xpath(".//a[@class='term']"):
@@ -166,7 +168,9 @@ def _front(
     )
     name = site_name(project, "en", imprint.site)
     others = (
-        array([text(code), text(LANGUAGE_NAMES[code]), text(imprint.root and imprint.root + book_path("pdf", name, code))])
+        array(
+            [text(code), text(LANGUAGE_NAMES[code]), text(imprint.root and imprint.root + book_path("pdf", name, code))]
+        )
         for code in LANGUAGES
         if code != language and ("index", code) in project.pages
     )

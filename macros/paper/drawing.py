@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -38,11 +39,10 @@ def style(folder: Path) -> str:
 
 def picture(svg: HtmlElement, rules: str) -> str:
     """An inline drawing as a file of its own."""
-    root = etree.fromstring(etree.tostring(svg, with_tail=False))
-    box = root.attrib.pop("viewbox", None) or root.get("viewBox")  # an HTML parser writes names in small letters
-    width, height = str(box).split()[2:]
-    named = {"viewBox": str(box), "width": width, "height": height, "xmlns": _SVG, "font-family": TEXT}
-    root.attrib.update(named)
+    root: Any = etree.fromstring(etree.tostring(svg, with_tail=False))
+    box = root.attrib.pop("viewbox", "") or root.get("viewBox")  # an HTML parser writes names in small letters
+    width, height = box.split()[2:]
+    root.attrib.update({"viewBox": box, "width": width, "height": height, "xmlns": _SVG, "font-family": TEXT})
     for told in root.xpath("./title | ./desc"):
         root.remove(told)
     sheet = etree.Element("style")

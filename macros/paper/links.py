@@ -31,8 +31,8 @@ class Web:
 class Links:
     """The links of one page. here: its address from the site root; slugs: address → slug of the pages in the paper.
 
-    labels: all labels of the paper. root: of the site, absolute with a slash at its end, or empty. glossary: the page of
-    the paper that explains terms; without one a page explains its own.
+    labels: all labels of the paper. root: of the site, absolute with a slash at its end, or empty.
+    glossary: the page of the paper that explains terms; without one a page explains its own.
     """
 
     slug: str

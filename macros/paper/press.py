@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from macros.cache import kept
 from macros.edition import UNDATED
@@ -22,11 +22,22 @@ from macros.problems import Problem
 from macros.words import Language, words
 
 TEMPLATE = Path(__file__).with_name("template.typ")
-STANDARDS = ("ua-1", "a-2a")
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 COLOURS = {
-    **{"ink": "--ink", "ink-2": "--ink-2", "hairline": "--line", "edge": "--edge", "surface": "--surface"},
-    **{"linked": "--link", "lake": "--t1", "lake-tint": "--t1-tint", "rowan": "--t2", "rowan-tint": "--t2-tint"},
-    **{"amber-tint": "--amber-tint", "foot": "--foot", "foot-ink": "--foot-ink", "foot-link": "--foot-link"},
+    "ink": "--ink",
+    "ink-2": "--ink-2",
+    "hairline": "--line",
+    "edge": "--edge",
+    "surface": "--surface",
+    "linked": "--link",
+    "lake": "--t1",
+    "lake-tint": "--t1-tint",
+    "rowan": "--t2",
+    "rowan-tint": "--t2-tint",
+    "amber-tint": "--amber-tint",
+    "foot": "--foot",
+    "foot-ink": "--foot-ink",
+    "foot-link": "--foot-link",
 }
 """Names in the template → tokens of the style sheets."""
 WORDS = ("paper_page", "paper_see_page", "paper_contents")
@@ -41,7 +52,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Imprint:
-    """What every paper of a build says of itself. site: its name; root: its address, or empty; commit: of the source."""
+    """What every paper of a build says of itself. site: its name; root: its address or empty; commit: of the source."""
 
     site: str
     root: str
@@ -69,11 +80,11 @@ class Press:
     def printed(
         self, language: Language, body: str, tables: Sequence[Table], pictures: Iterable[str], about: str
     ) -> bytes:
-        """The file. body: a call of the template's `paper` or `book`; pictures: paths below `docs/`; about: for messages.
+        """The file. body: a call of the template's `paper` or `book`; pictures: paths below `docs/`.
 
-        Raises Refused.
+        about: what messages are about. Raises Refused.
         """
-        source = f"{self._preamble(language)}\n#{body}\n"
+        source = f"{_preamble(self.styles, language)}\n#{body}\n"
         recipe = [source.encode(), _tools(self.faces), repr([(sorted(t.names), t.summary) for t in tables]).encode()]
         recipe += [self.docs.joinpath(picture).read_bytes() for picture in pictures]
 
@@ -87,10 +98,6 @@ class Press:
         files = sorted(self.cache.glob("paper-*.pdf"), key=lambda file: file.stat().st_atime_ns, reverse=True)
         for file in files[KEPT:]:
             file.unlink(missing_ok=True)
-
-    def _preamble(self, language: Language) -> str:
-        """The part of the source that all papers of a language share."""
-        return _preamble(self.styles, language)
 
 
 def day(found: date | None) -> str:
@@ -106,6 +113,7 @@ def flag(value: object) -> str:
 
 @cache
 def _preamble(styles: Path, language: Language) -> str:
+    """The part of the source that all papers of a language share."""
     held, said = tokens(styles), words(language)
     values = {name: call("rgb", text(held[token])) for name, token in COLOURS.items()}
     values |= {"faces": _families(text_families()), "head-faces": _families(head_families())}
@@ -137,12 +145,12 @@ def _set(source: str, docs: Path, faces: Path, about: str) -> bytes:
     import typst  # noqa: PLC0415 - large, and seldom needed
 
     try:
-        return typst.compile(  # type: ignore[return-value]  # a PDF is one file
+        return typst.compile(
             source.encode(),
             root=str(docs),
             font_paths=_fonts(faces),
             ignore_system_fonts=True,
-            pdf_standards=list(STANDARDS),  # type: ignore[arg-type]  # a tuple of strings to mypy
+            pdf_standards=[*STANDARDS],
             format="pdf",
         )
     except typst.TypstError as error:

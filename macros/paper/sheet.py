@@ -12,8 +12,9 @@ from macros.html import EMPTY, facts, join, tag
 from macros.page import Page
 from macros.paper.drawing import style
 from macros.paper.links import Inside, Links, label
+from macros.paper.phrases import Read, Ways
 from macros.paper.press import Press
-from macros.paper.reading import Read, Ways, read
+from macros.paper.reading import read
 from macros.paper.tables import WIDE
 from macros.problems import Problem
 from macros.site import address

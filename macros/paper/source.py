@@ -8,7 +8,7 @@ NOTHING = "{}"
 
 
 def text(value: str) -> str:
-    """A string literal: `"He said \\"no\\""`."""
+    """A string literal."""
     return f'"{value.translate(_ESCAPES)}"'
 
 

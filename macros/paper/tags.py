@@ -7,6 +7,7 @@ and readers follow `Scope` (ISO 14289-1, 7.5: either is enough). Streams are pac
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
@@ -35,12 +36,11 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
             preserve_pdfa=True,
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
-            recompress_flate=True,
         )
     return out.getvalue()
 
 
-def _tell(element: Dictionary, told: Table) -> None:
+def _tell(element: Any, told: Table) -> None:
     if told.summary:
         _attributes(element).append(Dictionary(O=Name.Table, Summary=String(told.summary)))
     for number, row in enumerate(_rows(element)):
@@ -54,7 +54,7 @@ def _tell(element: Dictionary, told: Table) -> None:
                 attributes.append(Dictionary(O=Name.Table, Scope=Name.Row))
 
 
-def _tables(element: Dictionary) -> Iterator[Dictionary]:
+def _tables(element: Any) -> Iterator[Any]:
     """Tables in reading order, an outer one before those in it."""
     stack = [element]
     while stack:
@@ -64,7 +64,7 @@ def _tables(element: Dictionary) -> Iterator[Dictionary]:
         stack += reversed(list(_children(here)))
 
 
-def _rows(table: Dictionary) -> Iterator[Dictionary]:
+def _rows(table: Any) -> Iterator[Any]:
     for child in _children(table):
         if str(child.get("/S")) in _ROWS:
             yield from _children(child)
@@ -72,7 +72,7 @@ def _rows(table: Dictionary) -> Iterator[Dictionary]:
             yield child
 
 
-def _children(element: Dictionary) -> Iterator[Dictionary]:
+def _children(element: Any) -> Iterator[Any]:
     """Structure elements below one; not the marks that lead into the content of pages."""
     kids = element.get("/K")
     for kid in kids if isinstance(kids, Array) else [kids]:
@@ -80,7 +80,7 @@ def _children(element: Dictionary) -> Iterator[Dictionary]:
             yield kid
 
 
-def _attributes(element: Dictionary) -> Array:
+def _attributes(element: Any) -> Any:
     """The attribute dictionaries of an element as an array of its own."""
     held = element.get("/A")
     if not isinstance(held, Array):

@@ -102,7 +102,9 @@ def read(content: bytes) -> Any:
 def content_of(page: Path) -> Any:
     """What a page says between its lead and its foot."""
     main = lxml_html.parse(str(page)).getroot().find(".//main")
-    around = "./nav | ./header | ./details[@class='toc-s'] | ./section[contains(@class, 'page-')] | .//form | .//review-note"
+    around = (
+        "./nav | ./header | ./details[@class='toc-s'] | ./section[contains(@class, 'page-')] | .//form | .//review-note"
+    )
     for part in main.xpath(around):
         part.drop_tree()
     return main
