@@ -88,7 +88,10 @@ const written = (texts) =>
   });
 
 const link = (anchor, { url, title }) => {
-  anchor.href = new URL(url, address("root"));
+  const target = new URL(url, address("root"));
+  // on a disk the address of a folder shows what lies in it
+  if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+  anchor.href = target;
   anchor.append(...written(title));
   return anchor;
 };
