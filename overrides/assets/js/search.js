@@ -89,8 +89,7 @@ const written = (texts) =>
 
 const link = (anchor, { url, title }) => {
   const target = new URL(url, address("root"));
-  // on a disk the address of a folder shows what lies in it
-  if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+  if (location.protocol === "file:") target.pathname += "index.html"; // a disk shows what is in the folder
   anchor.href = target;
   anchor.append(...written(title));
   return anchor;
