@@ -284,7 +284,12 @@ def test_a_page_opened_from_a_disk_gives_the_same_answers(
     _open(served, Address(language, "group/"))
     context = browser.new_context(offline=True)
     problems: list[str] = []
-    context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    context.on(
+        "console",
+        lambda message: (
+            problems.append(f"{message.text} ({message.location.get('url')})") if message.type == "error" else None
+        ),
+    )
     context.on("weberror", lambda error: problems.append(str(error.error)))
     disk = context.new_page()
     folder = site.root.as_uri()
