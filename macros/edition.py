@@ -16,7 +16,10 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Edition:
-    """changed: when the content was last changed, in UTC. commit: of the source, `+` for edits since; may be empty."""
+    """changed: when the content was last changed, in UTC.
+
+    commit: of the source, with `+` when the content was edited since; empty without Git.
+    """
 
     changed: datetime
     commit: str
@@ -37,7 +40,9 @@ def edition(docs: Path, reviewed: Iterable[date | None]) -> Edition:
         changed = datetime.fromtimestamp(int(seconds), UTC)
     else:
         changed = datetime.combine(max(filter(None, reviewed), default=UNDATED), time(), UTC)
-    return Edition(changed, git(docs, "describe", "--always", "--exclude=*", "--abbrev=7", "--dirty=+").strip())
+    commit = git(docs, "rev-parse", "--short=7", "HEAD").strip()
+    is_edited = git(docs, "diff", "--name-only", "HEAD", "--", ".")
+    return Edition(changed, f"{commit}+" if is_edited else commit)
 
 
 def file_name(name: str) -> str:

@@ -13,24 +13,12 @@ from macros.html import EMPTY
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _BLOCKS = {"ul", "ol", "p", "div", "table", "pre", "blockquote", "dl"}
-_PARTED = (
-    "li",
-    "tr",
-    "td",
-    "th",
-    "dt",
-    "dd",
-    "caption",
-    "br",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "details",
-    "summary",
-    "figcaption",
-)
-"""What else parts words, though its text is not a line of its own in Markdown."""
+_PARTED = {
+    *_BLOCKS,
+    *("li", "tr", "td", "th", "dt", "dd", "caption", "br"),
+    *("h3", "h4", "h5", "h6", "details", "summary", "figcaption"),
+}
+"""What parts words, though its text is not always a line of its own in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +84,14 @@ def passages(html: str, page_title: str) -> Iterator[Passage]:
     title, identifier, words = _text(_tree(heading)) or page_title, "", list[str]()
 
     def passage() -> Passage:
-        return Passage(identifier, title, " ".join(" ".join(words).split()))
+        return Passage(identifier, title, " ".join("".join(words).split()))
 
     for element in _tree(rest).iterchildren("*"):
         if element.tag in ("h2", "h3") and element.get("id"):
             yield passage()
             title, identifier, words = _text(element), element.get("id"), []
         else:
-            words.append(_words(element))
+            words += [*_words(element), " "]
     yield passage()
 
 
@@ -115,12 +103,20 @@ def _write(element: HtmlElement) -> str:
     return str(lxml_html.tostring(element, encoding="unicode"))
 
 
-def _words(element: HtmlElement) -> str:
-    """The text of an element without drawings; blocks are parted by a space, marks inside a word are not."""
-    for block in element.iter(*_BLOCKS, *_PARTED):
-        block.text = f" {block.text or ''}"
-        block.tail = f" {block.tail or ''}"
-    return "".join(element.xpath(".//text()[not(ancestor::svg)]")) + " "
+def _words(element: HtmlElement) -> Iterator[str]:
+    """The text of an element without drawings; blocks are parted by a space, marks inside a word are not.
+
+    Words of another language are left out: the search finds them in that language, with its inflection.
+    """
+    if not isinstance(element.tag, str) or element.tag == "svg" or element.get("lang"):
+        return
+    space = " " if element.tag in _PARTED else ""
+    yield space
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
+    yield space
 
 
 def _text(element: HtmlElement) -> str:

@@ -128,7 +128,7 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Node | None, list[
     except yaml.YAMLError as error:  # a control character: libyaml tells a position, not a line
         position = getattr(error, "position", 0) or 0
         line = first_line + text.encode()[:position].count(b"\n")
-        return None, [*builder.faults, (Place(file, line), "yaml-character", {})]
+        return None, [*builder.faults, (Place(file, line), "text-character", {})]
 
 
 # ---- what to say of a text that cannot be read

@@ -52,6 +52,8 @@ RESERVED = re.compile(r"main|next-meeting|site-.*|(agenda|archive|meetings|year)
 """Ids of the templates; a second one would lead links and scripts astray."""
 _SCHEMES = frozenset({"", "https", "http", "mailto", "tel"})
 _ODD = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Neither HTML nor XML has a place for them."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -70,9 +72,9 @@ def check(html: str) -> Checked:
     tree = document.find("body/div")
     if tree is None:  # the page closes what it did not open
         tree = lxml_html.Element("div")
-    return Checked(
-        tree, list(_unbalanced(html, parser)) + [found for node in tree.iter() for found in _node(node, tree)]
-    )
+    odd: list[Finding] = [("text-character", {}, match[0])] if (match := _CONTROL.search(html)) else []
+    nodes = [found for node in tree.iter() for found in _node(node, tree)]
+    return Checked(tree, [*odd, *_unbalanced(html, parser), *nodes])
 
 
 def written(tree: HtmlElement) -> str:

@@ -85,7 +85,7 @@ def news() -> str:
     if not counts:
         return ""
     each = ", ".join(f"{language} {count}" for language, count in counts.items())
-    return f"{sum(counts.values())} new words ({each}). Run scripts/words to keep what is known of them."
+    return f"New words: {sum(counts.values())} ({each}). Run scripts/words to keep what is known of them."
 
 
 def _read(path: Path, mark: str) -> dict[str, str]:

@@ -21,9 +21,9 @@ def words(text: str) -> set[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    for match in _TOKEN.finditer(text):
-        yield match[0]
-        parts = _JOINT.split(match[0])
+    for word in set(_TOKEN.findall(text)):
+        yield word
+        parts = _JOINT.split(word)
         if len(parts) > 1:
             yield from parts
             if len(joined := "".join(parts)) >= _JOINED:

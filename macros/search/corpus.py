@@ -14,6 +14,7 @@ from typing import Any
 
 from macros.page_html import Passage
 from macros.search.pages import SearchPage
+from macros.site import file_address
 from macros.words import LANGUAGES, Language
 
 SHORTEST = 5
@@ -35,6 +36,12 @@ class Question:
 def read_questions(path: Path) -> list[Question]:
     """The questions of a file."""
     return [Question(row["lang"], row["q"], tuple(row["gold"]), row["kind"]) for row in _rows(path)]
+
+
+def on_site(questions: Iterable[Question]) -> Iterator[Question]:
+    """Questions about the site; the gold as addresses from its root, those of the language."""
+    for question in questions:
+        yield replace(question, gold=tuple(file_address(key, question.language) for key in question.gold))
 
 
 def read_corpus(*paths: Path) -> dict[Language, list[SearchPage]]:

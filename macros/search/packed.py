@@ -15,6 +15,7 @@ A number below 75 is one character, from `0` on. A `^` begins so many letters fr
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from macros.morphology.tables import Tables
 
@@ -71,11 +72,16 @@ def _relative(base: str, mark: str, text: str) -> str:
     return f"{mark}{_digit(place)}{_digit(len(base) - at - length)}{text[length:]}"
 
 
+@cache
 def _shared(base: str, text: str) -> tuple[int, int]:
     """Where in the base the longest beginning of a text stands, and how long it is."""
-    lengths = [(_common(base[at:], text), -at) for at in range(len(base))]
-    length, at = max(lengths)
-    return -at, length
+    best, at = (0, 0), base.find(text[0])
+    while at >= 0:
+        length = _common(base[at:], text)
+        if length > best[1]:
+            best = at, length
+        at = base.find(text[0], at + 1)
+    return best
 
 
 def _ending(word: str, lemma: str) -> str:
@@ -85,7 +91,10 @@ def _ending(word: str, lemma: str) -> str:
 
 def _common(one: str, other: str) -> int:
     """How many letters two texts begin with alike."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    length = min(len(one), len(other))
+    while one[:length] != other[:length]:
+        length -= 1
+    return length
 
 
 def _digit(number: int) -> str:

@@ -19,7 +19,7 @@ def index_file(language: Language, prefix: str, sections: Sequence[str], pages: 
 
     prefix: what the addresses of this language begin with.
     """
-    known = {word for text in texts(pages) for word in words(text)}
+    known = words("\n".join(texts(pages)))
     data = {
         "prefix": prefix,
         "sections": list(sections),

@@ -13,7 +13,7 @@ from site_build import ENGINE, build_site
 from macros.bundle import scripts
 from macros.morphology.store import store
 from macros.search.asking import Session, ask
-from macros.search.corpus import Question, read_corpus, read_questions, slipped
+from macros.search.corpus import Question, on_site, read_corpus, read_questions, slipped
 from macros.search.published import index_file
 from macros.search.quality import missed, scores
 from macros.words import LANGUAGES, Language
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         else:
             _build(site / "site")
             site /= "site"
+            questions = list(on_site(questions))
         _show_bytes(site)
         asked = ask(site / WORKER, site / "search", [(q.language, q.text) for q in questions])
         _show_quality(questions, asked, tell=options.misses)

@@ -116,6 +116,7 @@ def test_what_markdown_makes_of_ordinary_pages_passes(source: str) -> None:
         ("<img src=a.png>", "html-alt"),
         ("<table><tr><th> </th><th>a</th></tr></table>", "html-heading-cell"),
         ("<!-- a -->", "html-comment"),
+        ("<p>a\x1bb</p>", "text-character"),
         ("<div>a", "html-balance"),
     ],
 )

@@ -108,3 +108,15 @@ assert not {{*{ANALYSERS!r}}} & sys.modules.keys()
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_new_words_are_told_in_one_line(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    finnish, english = Store("fi", *folders), Store("en", *folders)
+    monkeypatch.setattr(module, "stores", lambda: iter([finnish, english]))
+    finnish.get("sopimuksen")
+    finnish.get("17.12.2021")
+    assert module.news() == ""
+    finnish.get("hankintayksikölle")
+    assert module.news() == "New words: 1 (fi 1). Run scripts/words to keep what is known of them."
+    english.get("bidders")
+    assert module.news() == "New words: 2 (fi 1, en 1). Run scripts/words to keep what is known of them."

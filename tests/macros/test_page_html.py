@@ -166,3 +166,8 @@ def test_any_page_that_passes_the_gate_has_search_records_and_sections(source: s
     html = finish(written(checked.tree))
     assert found(html)[0][:2] == ("", "Page")
     split_sections(html)
+
+
+def test_drawings_and_words_of_other_languages_are_left_out_of_the_search() -> None:
+    html = '<p>a <svg><text>x</text></svg>b<span lang="sv"> c</span> d</p><svg><text>y</text></svg><p lang="en">z</p>'
+    assert found(html) == [("", "Page", "a b d")]

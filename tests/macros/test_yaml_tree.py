@@ -166,8 +166,8 @@ def test_only_line_ends_that_editors_show_count_as_lines(separator: str) -> None
         ("? [a]\n: b", 1, "yaml-key"),
         ("a: {{ x }}", 1, "yaml-key"),
         ("a: b\n\nc: d\na: e", 4, "yaml-duplicate"),
-        ("a: b\nc: \x00", 2, "yaml-character"),
-        ("ä: ö\nä2: ö\nc: \x07", 3, "yaml-character"),
+        ("a: b\nc: \x00", 2, "text-character"),
+        ("ä: ö\nä2: ö\nc: \x07", 3, "text-character"),
     ],
 )
 def test_a_fault_has_its_line_and_its_own_explanation(text: str, line: int, key: str) -> None:

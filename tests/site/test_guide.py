@@ -48,7 +48,7 @@ def page_of(site: Path, language: str, slug: str) -> HtmlElement:
 
 
 def said(page: HtmlElement) -> str:
-    return " ".join(page.xpath("//main")[0].text_content().split())
+    return " ".join(page.xpath("//main")[0].text_content().replace("\u00ad", "").split())
 
 
 # ---- the blocks

@@ -1,6 +1,7 @@
 """The archive of the whole site, and the page that offers files to take along."""
 
 import posixpath
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -99,11 +100,11 @@ def test_a_look_at_the_pages_makes_no_files_and_offers_none(tree: Tree) -> None:
     tree.record("site.yml", SITE)
     tree.page("index", "{{ downloads() }}\n")
     script = str(ROOT / "scripts/lib/build.py")
-    done = run("python", script, "-f", str(tree.config), "-d", str(tree.site), "--html-only")
+    done = run(sys.executable, script, "-f", str(tree.config), "-d", str(tree.site), "--html-only")
     assert done.returncode == 0, done.stderr
     assert [name for name in files_of(tree.site) if name.endswith((".epub", ".zip", ".pdf"))] == []
     assert offered(tree.site.joinpath("index.html").read_bytes()) == {}
-    done = run("python", script, "-f", str(tree.config), "-d", str(tree.site))
+    done = run(sys.executable, script, "-f", str(tree.config), "-d", str(tree.site))
     assert done.returncode == 0, done.stderr
     found = [posixpath.basename(href) for href in offered(tree.site.joinpath("sv/index.html").read_bytes())]
     assert found == ["the-site-sv.epub", "the-site.zip", "the-site-fi.epub", "the-site-en.epub"]
@@ -111,7 +112,7 @@ def test_a_look_at_the_pages_makes_no_files_and_offers_none(tree: Tree) -> None:
 
 def test_a_look_at_one_language_makes_its_book_and_no_archive(tree: Tree) -> None:
     script = str(ROOT / "scripts/lib/build.py")
-    done = run("python", script, "-f", str(tree.config), "-d", str(tree.site), "--lang", "sv")
+    done = run(sys.executable, script, "-f", str(tree.config), "-d", str(tree.site), "--lang", "sv")
     assert done.returncode == 0, done.stderr
     made = [name for name in files_of(tree.site) if name.endswith((".epub", ".zip"))]
     assert made == ["epub/small-sv.epub"]

@@ -75,7 +75,9 @@ class Published:
         return lxml_html.parse(str(self.file(path) / "index.html")).getroot()
 
     def text(self, path: str) -> str:
-        return " ".join(self.page(path).find(".//main").text_content().split()).replace("\u00a0", " ")
+        return " ".join(self.page(path).find(".//main").text_content().replace("\u00ad", "").split()).replace(
+            "\u00a0", " "
+        )
 
     def calendar(self, path: str = f"calendars/social/{ID}.ics") -> Any:
         found = Calendar.from_ical(self.file(path).read_bytes())

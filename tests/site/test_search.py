@@ -2,15 +2,13 @@
 
 import gzip
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from macros.search.asking import Session, ask
-from macros.search.corpus import Question, read_questions, slipped
+from macros.search.corpus import Question, on_site, read_questions, slipped
 from macros.search.quality import Score, missed, scores
-from macros.site import file_address
 from macros.words import LANGUAGES, Language
 
 HERE = Path(__file__).parents[1] / "search"
@@ -39,12 +37,9 @@ def put(site: Path, questions: list[tuple[Language, str]]) -> Session:
 
 @pytest.fixture(scope="module")
 def questions() -> list[Question]:
-    """Those about the site, and words of theirs with a slip; the gold as addresses."""
+    """Those about the site, and words of theirs with a slip."""
     own = read_questions(HERE / "queries.json")
-    return [
-        replace(question, gold=tuple(file_address(key, question.language) for key in question.gold))
-        for question in [*own, *slipped(own, SLIPS)]
-    ]
+    return list(on_site([*own, *slipped(own, SLIPS)]))
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ each = pytest.mark.parametrize("language", LANGUAGES)
 
 def text_of(site: Path, slug: str, language: str) -> str:
     main = lxml_html.parse(str(folder(site, language) / slug / "index.html")).getroot().find(".//main")
-    return " ".join(str(main.text_content()).split())
+    return " ".join(str(main.text_content()).replace("\u00ad", "").split())
 
 
 def folder(site: Path, language: str) -> Path:

@@ -102,7 +102,9 @@ def read(content: bytes) -> Any:
 def content_of(page: Path) -> Any:
     """What a page says between its lead and its foot."""
     main = lxml_html.parse(str(page)).getroot().find(".//main")
-    around = "./nav | ./header | ./details[@class='toc-s'] | ./section[contains(@class, 'page-')] | .//form"
+    around = (
+        "./nav | ./header | ./details[@class='toc-s'] | ./section[contains(@class, 'page-')] | .//form | .//review-note"
+    )
     for part in main.xpath(around):
         part.drop_tree()
     return main
@@ -203,8 +205,8 @@ def converted(writer: str, files: Iterable[Path], folder: Path) -> dict[str, str
 
 
 def squeezed(text: str) -> str:
-    """Without white space and without the signs that a list puts before its items."""
-    return re.sub(r"\s+", "", re.sub(r"^\s*(?:[•◦☐]|\d+\.)\s", "", text, flags=re.MULTILINE))
+    """Without white space, soft hyphens and the signs that a list puts before its items."""
+    return re.sub(r"[\s\u00ad]+", "", re.sub(r"^\s*(?:[•◦☐]|\d+\.)\s", "", text, flags=re.MULTILINE))
 
 
 def test_libreoffice_opens_every_form_and_finds_every_word_once(built_site: Path, tmp_path: Path, writer: str) -> None:

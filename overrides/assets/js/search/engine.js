@@ -1,3 +1,4 @@
+/*! The search is built on MiniSearch, copyright Luca Ongaro, MIT licence. */
 // The index of one language: MiniSearch holds terms, our morphology makes them.
 //   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date
 import MiniSearch from "minisearch";
@@ -180,7 +181,8 @@ export class Index {
     raise(weights, fold(word), share);
     put(this.morphology.known(word), 0.9, 0.25, 0.12);
     put(heads, 0.45, 0.3, 0.2);
-    put(parts, 0.3, 0.2, 0.25);
+    // the part of a word that is no compound is its root: another word of the same root is another thing
+    put(parts, 0.3, 0.2, heads.length ? 0.25 : 0);
     if (JOINT.test(word)) {
       const split = pieces(word);
       for (const part of split.parts) if (part.length > 1) this.expansion(part, weights, 0.6);
