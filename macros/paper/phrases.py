@@ -40,13 +40,15 @@ class Ways:
     """What a reader needs beside the HTML. links: of this page; style: of drawings.
 
     lift: how many levels headings go down in a book; characters: code points that the faces hold; wanted: labels that
-    something leads to, all others are left out; sideways: whether the page is turned.
+    something leads to, all others are left out; shows: whether a picture, a path below `docs/`, can be read;
+    sideways: whether the page is turned.
     """
 
     links: Links
     style: str
     characters: frozenset[int]
     wanted: frozenset[str]
+    shows: Callable[[str], bool]
     lift: int = 0
     sideways: bool = False
 
@@ -184,8 +186,10 @@ class Phrases:
         source, alternative = element.get("src") or "", (element.get("alt") or "").strip()
         if not alternative:
             self.done.findings.append(("html-alt", {"source": source}, source))
-        width = element.get("width")
         path = self.ways.links.file(source)
+        if not self.ways.shows(path):
+            return [call("unshown", text(alternative))]
+        width = element.get("width")
         options = {"width": width if width and width.isdigit() else None}
         return [call("photograph", text(f"/{path}"), text(alternative or "?"), **options)]
 

@@ -93,6 +93,20 @@ class Press:
 
         return kept(self.cache, "paper.pdf", b"\0".join(recipe), make)
 
+    def shows(self, picture: str) -> bool:
+        """Whether Typst can read a picture, a path below `docs/`; a browser shows its alternative otherwise too."""
+
+        def tried() -> bytes:
+            body = call("image", text(f"/{picture}"), alt=text("?"))
+            try:
+                _set(f"#set document(title: [?])\n#{body}\n", self.docs, self.faces.folder, picture)
+            except Refused:
+                return b""
+            return b"shown"
+
+        recipe = self.docs.joinpath(picture).read_bytes() + Path(picture).suffix.encode() + _tools(self.faces)
+        return bool(kept(self.cache, "picture.txt", recipe, tried))
+
     def swept(self) -> None:
         """Removes from the cache what nobody asked for longest."""
         files = sorted(self.cache.glob("paper-*.pdf"), key=lambda file: file.stat().st_atime_ns, reverse=True)

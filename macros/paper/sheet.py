@@ -97,7 +97,13 @@ def read_all(sheets: Sequence[Sheet], wanted: frozenset[str], press: Press) -> t
 
 def _read(sheet: Sheet, wanted: frozenset[str], press: Press) -> Read:
     ways = Ways(
-        sheet.links, style(press.styles), press.faces.characters, wanted, lift=sheet.level - 1, sideways=sheet.sideways
+        sheet.links,
+        style(press.styles),
+        press.faces.characters,
+        wanted,
+        press.shows,
+        lift=sheet.level - 1,
+        sideways=sheet.sideways,
     )
     try:
         return read(sheet.tree, ways)
