@@ -19,7 +19,8 @@ def has_paper(page: Page) -> bool:
 def paper_path(slug: str, language: Language) -> str:
     """Address of a page's paper from the site root, beside the page: `sv/group/goals/goals-sv.pdf`."""
     folder = slug.removesuffix("/index")
-    return file_address(f"{folder}/{folder.rpartition('/')[2]}-{language}.pdf", language)
+    name = f"{folder.rpartition('/')[2]}-{language}.pdf"
+    return file_address(name if slug == "index" else f"{folder}/{name}", language)
 
 
 def paper(project: Project, slug: str, view: View, imprint: Imprint, press: Press) -> Paper:

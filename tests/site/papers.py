@@ -16,11 +16,12 @@ GAP = 130
 """Signs that may stand between two words of a sentence on paper: the number of a note, the address of a link."""
 _PAGE = re.compile(r"\((?:s|p)\.\s*\d+\)")
 _WORD = re.compile(r"[\w☐☒]+")
-_NO_TEXT = re.compile(r"[\s\u00ad\ufffe\uffff\u200b\x02•]")
+_NO_TEXT = re.compile(r"[\s\u00ad\ufffe\uffff\u200b\x02•-]")
+"""Hyphens too: at the end of a line nothing tells one of the word from one that divides it."""
 
 
 def squeezed(text: str) -> str:
-    """Text without white space, hyphens at the ends of lines, marks of lists and numbers of pages after links."""
+    """Text without white space, hyphens, marks of lists and numbers of pages after links."""
     return _NO_TEXT.sub("", _PAGE.sub("", text))
 
 
