@@ -53,6 +53,7 @@ class Store:
     def save(self) -> None:
         """Puts new words into the local cache."""
         if not self.new.keys() <= self._found.keys():
+            self._found = _read(self._local, _local_mark(self.language))  # another build may have added to it
             self._found |= {word: line(word, known) for word, known in self.new.items()}
             _write(self._local, _local_mark(self.language), self._found.values())
 

@@ -13,11 +13,10 @@ LONGEST_ADDRESS = 120
 
 @dataclass(frozen=True)
 class Inside:
-    """A place in the same paper. page: whether it is another page; lost: nothing has this label."""
+    """A place in the same paper. page: whether it is another page."""
 
     label: str
     page: bool = False
-    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,23 +46,21 @@ class Links:
         return label(self.slug, identifier)
 
     def target(self, href: str) -> Inside | Web | None:
-        """What a link of this page leads to; None when the site has no address yet."""
+        """What a link of this page leads to; None when that is on the web and the site has no address yet.
+
+        A place that the page does not have is told by MkDocs.
+        """
         parts = urlsplit(href)
         if parts.scheme:
             return Web(href)
-        if self.glossary and not parts.path and parts.fragment.startswith(ANCHOR):
-            return self._inside(self.glossary, parts.fragment)
         address = _joined(self.here, parts.path) if parts.path else self.here
-        slug = self.slugs.get(address)
-        if slug is not None:
-            return self._inside(slug, unquote(parts.fragment))
+        is_term = self.glossary and not parts.path and parts.fragment.startswith(ANCHOR)
+        slug = self.glossary if is_term else self.slugs.get(address)
+        if slug is not None and (wanted := label(slug, unquote(parts.fragment))) in self.labels:
+            return Inside(wanted, page=slug != self.slug)
         if not self.root:
             return None
         return Web(urljoin(self.root, address) + (f"#{parts.fragment}" if parts.fragment else ""))
-
-    def _inside(self, slug: str, identifier: str) -> Inside:
-        wanted = label(slug, identifier)
-        return Inside(wanted, page=slug != self.slug, lost=wanted not in self.labels)
 
     def is_ours(self, url: str) -> bool:
         """Whether an address leads into the site itself."""

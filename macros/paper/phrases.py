@@ -219,9 +219,6 @@ class Phrases:
             return content
         if isinstance(target, Web):
             return self._web(target.url, content, element)
-        if target.lost:
-            self.done.findings.append(("paper-link", {"link": href}, str(href)))
-            return content
         return call(self._way(element, target), text(target.label), content)
 
     def _way(self, element: HtmlElement, target: Inside) -> str:

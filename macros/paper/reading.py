@@ -146,10 +146,11 @@ class _Reader:
     def notice(self, element: HtmlElement, title: str) -> str:
         """A box with a title. title: the path to it."""
         kind = next((name for name in classes(element) if name != "admonition"), "note")
-        [head] = element.xpath(title)
-        with self.phrases.standing():
-            name = self.phrases.run(head)
-        head.drop_tree()
+        name = "none"
+        for head in element.xpath(title):
+            with self.phrases.standing():
+                name = self.phrases.run(head)
+            head.drop_tree()
         return call("notice", text(kind), name, self.all(element))
 
     def tabs(self, element: HtmlElement) -> str:
@@ -213,11 +214,11 @@ class _Reader:
         return call(name, clock, self.all(item))
 
     def task(self, item: HtmlElement) -> str:
-        """An item to tick, with its lists."""
-        [box, *_] = item.xpath(".//input[@type='checkbox']")
-        ticked = box.get("checked") is not None
-        box.drop_tree()
-        return call("task", "true" if ticked else "false", self.body(item))
+        """An item to tick, with its lists. Items of the same list may have no box."""
+        for box in item.xpath("(./input | ./label//input | ./p//input)[@type='checkbox'][1]"):
+            box.drop_tree()
+            return call("task", "true" if box.get("checked") is not None else "false", self.body(item))
+        return self.body(item)
 
     def terms(self, element: HtmlElement) -> str:
         """Names and what is told of each."""

@@ -1,19 +1,18 @@
 """Makes papers (PDF): one for each page, which tells how big it is, and the book of each language."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from macros.downloads import size_text
 from macros.edition import Edition, edition
 from macros.paper.book import book
 from macros.paper.faces import load
-from macros.paper.press import Imprint, Paper, Press, Refused
+from macros.paper.press import Imprint, Paper, Press
 from macros.paper.single import has_paper, paper
 from macros.problems import Problem, ProblemsFound
 from macros.site import (
@@ -28,7 +27,6 @@ from macros.site import (
     slug_of,
 )
 from macros.view import PageLink, View, site_name
-from macros.word.reading import UnknownTag
 from macros.words import words
 
 CACHE = ENGINE / ".cache"
@@ -70,7 +68,8 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -
     _views[slug] = view
     if not has_paper(found.pages[slug, view.lang]) or paper_of(config) not in (None, "", slug):
         return context
-    made = _written(lambda: paper(found, slug, view, _imprint(config), _press), config)
+    made = paper(found, slug, view, _imprint(config), _press)
+    _write(made, config)
     title = words(view.lang)["paper_file"].format(size=size_text(len(made.content), view.lang))
     context["v"] = replace(view, paper=PageLink(title, relative(made.path, address(slug, view.lang))))
     return context
@@ -82,8 +81,7 @@ def on_post_build(config: Any) -> None:
         return
     if _views and not paper_of(config):
         found = project(Path(config.docs_dir))
-        description = config.site_description or ""
-        _written(lambda: book(found, _views, _imprint(config), _edition, description, _press), config)
+        _write(book(found, _views, _imprint(config), _edition, config.site_description or "", _press), config)
     if language_of(config) == config.plugins["i18n"].build_languages[-1]:
         _press.swept()
         if _problems:
@@ -95,16 +93,10 @@ def _imprint(config: Any) -> Imprint:
     return Imprint(name, config.site_url or "", _edition.commit)
 
 
-def _written(make: Callable[[], Paper], config: Any) -> Paper:
-    """A paper, which lies in the site now."""
-    try:
-        made = make()
-    except (UnknownTag, Refused) as error:
-        raise PluginError(str(error)) from error
+def _write(made: Paper, config: Any) -> None:
     _problems.extend(made.problems)
     target = Path(config.site_dir, made.path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(made.content)
     if sys.stderr.isatty():
         print(f"\r\033[K{made.path}", end="\r", file=sys.stderr, flush=True)
-    return made

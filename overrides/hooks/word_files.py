@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from lxml import html as lxml_html
-from mkdocs.exceptions import PluginError
 
 from macros.page_html import split_heading
 from macros.site import address, file_address, language_of, project, relative, slug_of
@@ -44,7 +43,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:  # no
         try:
             _made[path] = word_file(tree, about)
         except UnknownTag as error:
-            raise PluginError(f"{source.shown}: {error} has no form in a Word file (macros/word/reading.py)") from error
+            raise UnknownTag(f"{source.shown}: {error} has no form in a Word file (macros/word/reading.py)") from None
     return html
 
 

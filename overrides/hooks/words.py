@@ -4,11 +4,11 @@ from typing import Any
 
 from mkdocs.plugins import event_priority
 
-from macros.morphology.store import store
-from macros.site import language_of
+from macros.morphology.store import stores
 
 
-@event_priority(-100)  # after the search and the pages have asked
-def on_post_build(config: Any) -> None:
-    """Puts new words of the language that was built into `.cache/`."""
-    store(language_of(config)).save()
+@event_priority(-100)  # after the search and the pages have asked; the first language comes here last, as another one
+def on_post_build(config: Any) -> None:  # noqa: ARG001
+    """Puts new words of all languages into `.cache/`."""
+    for store in stores():
+        store.save()

@@ -107,7 +107,8 @@ def test_a_look_at_the_pages_makes_no_files_and_offers_none(tree: Tree) -> None:
     done = run(sys.executable, script, "-f", str(tree.config), "-d", str(tree.site))
     assert done.returncode == 0, done.stderr
     found = [posixpath.basename(href) for href in offered(tree.site.joinpath("sv/index.html").read_bytes())]
-    assert found == ["the-site-sv.epub", "the-site.zip", "the-site-fi.epub", "the-site-en.epub"]
+    ours, others = ["the-site-sv.pdf", "the-site-sv.epub"], ["the-site-fi", "the-site-en"]
+    assert found == [*ours, "the-site.zip", *(f"{name}{kind}" for name in others for kind in (".pdf", ".epub"))]
 
 
 def test_a_look_at_one_language_makes_its_book_and_no_archive(tree: Tree) -> None:
