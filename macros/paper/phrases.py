@@ -31,6 +31,8 @@ _WRAPS = {
 _PLAIN = ("span", "time", "label", "cite", "bdi", "abbr")
 INLINE = {*_WRAPS, *_PLAIN, "a", "br", "code", "img", "input", "wbr"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_LONG = re.compile(r"([^\W\d_]{14,})")
+"""Words that may be divided at the end of a line as wide as the page; to try it with all words takes a third longer."""
 _PIECES = re.compile(r"(?<=[/.?&=_@:-])(?=\w)")
 """Where a line may break in an address or a name of a file."""
 
@@ -134,7 +136,10 @@ class Phrases:
         if not words:
             return []
         self._spaced = words.endswith(" ")
-        return [text(words)]
+        if self.where.heading:
+            return [text(words)]
+        pieces = enumerate(_LONG.split(words))
+        return [call("long", text(piece)) if number % 2 else text(piece) for number, piece in pieces if piece]
 
     def inline(self, element: HtmlElement) -> list[str]:
         """An element of the line."""

@@ -166,9 +166,11 @@ class _Reader:
         for child in element:
             if child.tag not in ("caption", "thead", "tbody", "tr"):
                 raise UnknownTag(f"<table><{child.tag}>")
+        tables = self.phrases.done.tables
+        place = len(tables)  # before those in its cells
         with self.phrases.standing():
             made, found = table(element, self.body, sideways=self.ways.sideways)
-        self.phrases.done.tables.append(found)
+        tables.insert(place, found)
         return self.phrases.anchored(element, made)
 
     def figure(self, element: HtmlElement) -> str:

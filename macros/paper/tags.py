@@ -14,8 +14,10 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
 from macros.paper.tables import Table
 
-VERSION = f"{pikepdf.__version__} 1"
+VERSION = f"{pikepdf.__version__} 2"
 """Changes when the same input gives another file."""
+_LINES = {f"/{name}" for name in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Link", "Span", "Figure", "TOC")}
+"""Elements in which no table can stand; to look into them takes most of the time."""
 _ROWS = {"/THead", "/TBody", "/TFoot"}
 
 
@@ -59,7 +61,10 @@ def _tables(element: Any) -> Iterator[Any]:
     stack = [element]
     while stack:
         here = stack.pop()
-        if here.get("/S") == Name.Table:
+        kind = str(here.get("/S"))
+        if kind in _LINES:
+            continue
+        if kind == "/Table":
             yield here
         stack += reversed(list(_children(here)))
 
