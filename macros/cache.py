@@ -14,8 +14,18 @@ def kept(cache: Path, name: str, recipe: bytes, make: Callable[[], bytes]) -> by
     stem, dot, suffix = name.partition(".")
     made = cache / f"{stem}-{hashlib.sha256(recipe).hexdigest()[:16]}{dot}{suffix}"
     if not made.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        partial = made.with_name(f"{made.name}.{os.getpid()}.part")
-        partial.write_bytes(make())
-        partial.replace(made)  # never half a file, even when two builds run at once
+        written(made, make())
     return made.read_bytes()
+
+
+def written(path: Path, content: bytes) -> None:
+    """Writes a file, never half of it, even when two builds run at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = partial_of(path)
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def partial_of(path: Path) -> Path:
+    """Where this process makes a file or folder before it takes its place."""
+    return path.with_name(f"{path.name}.{os.getpid()}.part")

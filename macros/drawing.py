@@ -15,8 +15,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from macros.html import join, tag
-
-SOFT_HYPHEN = "\u00ad"
+from macros.morphology.tokens import SOFT_HYPHEN
 
 _CHARACTERS = "".join(map(chr, range(32, 127))) + "§·–’“”…"
 # fmt: off

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+DRAWINGS = ("figure.css", "pictures.css", "screens.css")
+"""The sheets of what stands in drawings."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
 _DAY = re.compile(r"light-dark\(\s*([^,()]+),[^()]*\)")
@@ -15,10 +17,15 @@ _ANY = re.compile(r":is\(([^()]*)\)")
 _PART = re.compile(r"[^{};]*[{};]")
 
 
+def uncommented(sheet: str) -> str:
+    """A style sheet without comments."""
+    return _COMMENT.sub("", sheet)
+
+
 def day_tokens(sheet: str) -> dict[str, str]:
     """Name → value of each variable in a sheet (`tokens.css`); the first value of a name counts."""
     found: dict[str, str] = {}
-    for name, value in _TOKEN.findall(_COMMENT.sub("", sheet)):
+    for name, value in _TOKEN.findall(uncommented(sheet)):
         found.setdefault(name, " ".join(_DAY.sub(r"\1", value).split()))
     return found
 
@@ -28,7 +35,7 @@ def plain(sheet: str, tokens: dict[str, str]) -> str:
 
     Raises KeyError for a variable that is no token.
     """
-    parts = _PART.findall(_COMMENT.sub("", sheet))
+    parts = _PART.findall(uncommented(sheet))
     return "".join(f"{', '.join(selectors)} {{{filled(text, tokens)}}}\n" for selectors, text in _rules(parts, [""]))
 
 

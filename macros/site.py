@@ -5,15 +5,22 @@ The one place that asks MkDocs for the language: `language_of`.
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
+from macros.edition import Edition, edition
 from macros.gate.pages import Project, read_project
 from macros.scope import Scope
 from macros.tokens import Tokens
 from macros.words import LANGUAGES, Language
 
 ENGINE = Path(__file__).resolve().parent.parent
+ASSETS = ENGINE / "overrides" / "assets"
+STYLES = ASSETS / "css"
+PACKAGES = ENGINE / "node_modules"
+HEADING_FACE = PACKAGES / "@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2"
+CACHE = ENGINE / ".cache"
 HTML_ONLY = "html_only"
 PAPER_OF = "paper_of"
 """Keys in the `extra` of a configuration."""
@@ -53,6 +60,12 @@ def _forge(repo: str, edit_uri: str) -> str:
 def project(docs: Path) -> Project:
     """The project that this build has read."""
     return _read[docs]
+
+
+@lru_cache(maxsize=2)
+def edition_of(project: Project) -> Edition:
+    """The edition of a project that a build has read."""
+    return edition(project.docs, (page.front.reviewed for page in project.pages.values()))
 
 
 def _sections(nav: object) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -365,6 +365,16 @@ def site_name(project: Project, language: Language, default: str) -> str:
     return site.name[language] if site else default
 
 
+def publisher(project: Project, language: Language, default: str) -> str:
+    """The group or organisation that answers for the site; `default` where none does."""
+    site, records = project.records.site, project.records
+    key = site.responsible or "" if site else ""
+    if group := records.groups.get(key):
+        return words(language)["group_named"].format(name=group.name[language])
+    organisation = records.organisations.get(key)
+    return organisation.name[language] if organisation else default
+
+
 def tagline(project: Project, language: Language) -> str:
     """What stands under the name of the site; may be empty."""
     site = project.records.site

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from macros.plain_css import day_tokens, filled, plain
-
-_DRAWINGS = ("figure.css", "pictures.css", "screens.css")
+from macros.plain_css import DRAWINGS, day_tokens, filled, plain
 
 
 def style_sheet(folder: Path) -> str:
     """folder: the style sheets of the site, with `tokens.css` and those of its drawings."""
     tokens = day_tokens(folder.joinpath("tokens.css").read_text(encoding="utf-8"))
-    drawings = "".join(plain(folder.joinpath(name).read_text(encoding="utf-8"), tokens) for name in _DRAWINGS)
+    drawings = "".join(plain(folder.joinpath(name).read_text(encoding="utf-8"), tokens) for name in DRAWINGS)
     return drawings + filled(Path(__file__).with_name("book.css").read_text(encoding="utf-8"), tokens)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from macros.cache import written
 from macros.morphology import lexicon
 from macros.morphology.analysis import analyse, is_word, made_by
 from macros.morphology.reading import Word, line, of_line
@@ -96,10 +97,7 @@ def _read(path: Path, mark: str) -> dict[str, str]:
 
 
 def _write(path: Path, mark: str, lines: Iterable[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    partial.write_text("\n".join([f"# {mark}", *sorted(lines)]) + "\n", encoding="utf-8")
-    partial.replace(path)  # never half a file, even when two builds run at once
+    written(path, "\n".join([f"# {mark}", *sorted(lines), ""]).encode())
 
 
 def _local_mark(language: Language) -> str:

@@ -8,7 +8,6 @@ from lxml.html import HtmlElement
 
 from macros.dates import date_text
 from macros.downloads import book_path
-from macros.edition import Edition
 from macros.gate.pages import Project
 from macros.meetings import PAGES
 from macros.meetings import slug as meeting_slug
@@ -42,9 +41,7 @@ class Late:
     there: date
 
 
-def book(
-    project: Project, views: Mapping[str, View], imprint: Imprint, edition: Edition, description: str, press: Press
-) -> Paper:
+def book(project: Project, views: Mapping[str, View], imprint: Imprint, description: str, press: Press) -> Paper:
     """The book. views: slug → page, of one language; description: of the site.
 
     Raises UnknownTag, and Refused when the file would break a rule.
@@ -75,10 +72,10 @@ def book(
         rows = (array([text(name), array(map(text, names))]) for name, names in index)
         titles = map(text, (said["paper_index"], imprint.site, said["paper_index_lead"]))
         body.append(call("index-of-terms", *titles, *rows))
-    source = call("book", block(body), **_front(project, language, imprint, edition, description))
+    source = call("book", block(body), **_front(project, language, imprint, description))
     tables = [table for found in done for table in found.tables]
     pictures = [picture for sheet in sheets for picture in sheet.pictures]
-    return Paper(path, press.printed(language, source, tables, pictures, path), [])
+    return Paper(path, press.printed(language, source, tables, pictures, imprint.edition.commit, path), [])
 
 
 def order(project: Project, language: Language) -> list[Leaf]:
@@ -161,9 +158,7 @@ def _index(
     return [(names[key], [explained[key], *uses.get(key, [])]) for key in ordered if explained[key] in labels]
 
 
-def _front(
-    project: Project, language: Language, imprint: Imprint, edition: Edition, description: str
-) -> dict[str, str | None]:
+def _front(project: Project, language: Language, imprint: Imprint, description: str) -> dict[str, str | None]:
     """What the cover and the lines about the book say."""
     said = words(language)
     late = (
@@ -183,12 +178,12 @@ def _front(
         "lang": text(language),
         "tagline": text(tagline(project, language)),
         "description": text(description),
-        "date": day(edition.day),
-        "commit": text(imprint.commit),
+        "date": day(imprint.edition.day),
+        "author": text(imprint.author),
         "address": text(imprint.root),
         "scope": text(said["paper_cover"]),
-        "state": text(said["paper_state"].format(date=_told(edition.day, language))),
-        "version": text(said["paper_version"].format(commit=imprint.commit) if imprint.commit else ""),
+        "state": text(said["paper_state"].format(date=_told(imprint.edition.day, language))),
+        "version": text(said["paper_version"].format(commit=imprint.edition.commit) if imprint.edition.commit else ""),
         "about": text(said["paper_about"]),
         "numbers": text(said["paper_numbers"]),
         "others": array([text(said["paper_others"]), array(others)]),

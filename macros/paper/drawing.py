@@ -9,9 +9,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from macros.paper.faces import CODE, HEAD, TEXT
-from macros.plain_css import day_tokens, plain
+from macros.plain_css import DRAWINGS, day_tokens, plain
 
-SHEETS = ("figure.css", "pictures.css", "screens.css")
 _FACES = {"--font-text": TEXT, "--font-head": HEAD}
 _INNER = re.compile(r"\.(?:fig|screen) ")
 """What stands in a drawing; other rules place it on a page."""
@@ -31,7 +30,7 @@ def tokens(folder: Path) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def style(folder: Path) -> str:
     """The rules for what stands in drawings. folder: that of the style sheets."""
-    sheets = ((folder / name).read_text(encoding="utf-8") for name in SHEETS)
+    sheets = ((folder / name).read_text(encoding="utf-8") for name in DRAWINGS)
     rules = [rule for sheet in sheets for rule in plain(sheet, tokens(folder)).splitlines() if _INNER.match(rule)]
     text = _MONOSPACE.sub(CODE, "".join(rules))
     return _SHORTHAND.sub(lambda m: f"font-weight:{m[1] or 400};font-size:{m[2]};font-family:{m[3]}", text)

@@ -5,12 +5,15 @@ character is looked for; Typst embeds only the signs that a paper uses.
 """
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from macros.cache import partial_of
 
 TEXT, HEAD, SIGNS, CODE = "Source Sans 3", "Familjen Grotesk", "Noto Sans Symbols 2", "DejaVu Sans Mono"
 """The last comes with Typst."""
@@ -68,13 +71,16 @@ def load(packages: Path, cache: Path) -> Faces:
     digest = recipe.hexdigest()[:16]
     folder = cache / f"faces-{digest}"
     if not folder.exists():
-        partial = folder.with_suffix(".part")
-        partial.mkdir(parents=True, exist_ok=True)
+        partial = partial_of(folder)
+        partial.mkdir(parents=True)
         for cut in cuts:
             _made(cut).save(partial / cut.name)
         held = sorted({code for cut in cuts for code in _made(cut).getBestCmap()})
         (partial / "characters.txt").write_text(" ".join(map(str, held)), encoding="ascii")
-        partial.replace(folder)
+        if folder.exists():  # another build was quicker
+            shutil.rmtree(partial)
+        else:
+            partial.replace(folder)
     characters = map(int, (folder / "characters.txt").read_text(encoding="ascii").split())
     return Faces(folder, frozenset(characters) | CODE_SIGNS | EMPTY, digest)
 

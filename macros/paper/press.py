@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from macros.cache import kept
-from macros.edition import UNDATED
+from macros.edition import UNDATED, Edition
 from macros.paper import tags
 from macros.paper.drawing import tokens
 from macros.paper.faces import CODE, SIGNS, Faces, head_families, text_families
@@ -42,7 +42,7 @@ COLOURS = {
 """Names in the template → tokens of the style sheets."""
 WORDS = ("paper_page", "paper_see_page", "paper_contents")
 """Texts that the template itself writes."""
-KEPT = 1500
+KEPT = 3000
 """Papers in the cache; those that nobody asked for longest go first."""
 
 
@@ -52,11 +52,12 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Imprint:
-    """What every paper of a build says of itself. site: its name; root: its address or empty; commit: of the source."""
+    """What every paper of a build says of itself. site: its name; author: who answers; root: address or empty."""
 
     site: str
+    author: str
     root: str
-    commit: str
+    edition: Edition
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,11 @@ class Press:
     cache: Path
 
     def printed(
-        self, language: Language, body: str, tables: Sequence[Table], pictures: Iterable[str], about: str
+        self, language: Language, body: str, tables: Sequence[Table], pictures: Iterable[str], commit: str, about: str
     ) -> bytes:
         """The file. body: a call of the template's `paper` or `book`; pictures: paths below `docs/`.
 
-        about: what messages are about. Raises Refused.
+        commit: of the source, told in the file; about: what messages are about. Raises Refused.
         """
         source = f"{_preamble(self.styles, language)}\n#{body}\n"
         recipe = [source.encode(), _tools(self.faces), repr([(sorted(t.names), t.summary) for t in tables]).encode()]
@@ -91,7 +92,9 @@ class Press:
         def make() -> bytes:
             return tags.finished(_set(source, self.docs, self.faces.folder, about), tables)
 
-        return kept(self.cache, "paper.pdf", b"\0".join(recipe), make)
+        made = kept(self.cache, "paper.pdf", b"\0".join(recipe), make)
+        # every commit would make every paper anew if Typst wrote it
+        return kept(self.cache, "paper.pdf", made + commit.encode(), lambda: tags.stamped(made, commit))
 
     def shows(self, picture: str) -> bool:
         """Whether Typst can read a picture, a path below `docs/`; a browser shows its alternative otherwise too."""

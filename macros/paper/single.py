@@ -37,11 +37,13 @@ def paper(project: Project, slug: str, view: View, imprint: Imprint, press: Pres
         block([done.source]),
         title=text(view.title),
         lang=text(view.lang),
-        author=text(imprint.site),
+        site=text(imprint.site),
+        author=text(imprint.author),
         description=text(page.front.description or view.title),
         date=day(page.front.reviewed),
-        commit=text(imprint.commit),
         address=text((imprint.root + here).partition("://")[2].rstrip("/")),
         sideways=flag(sheet.sideways),
     )
-    return Paper(path, press.printed(view.lang, source, done.tables, sheet.pictures, page.shown), [])
+    return Paper(
+        path, press.printed(view.lang, source, done.tables, sheet.pictures, imprint.edition.commit, page.shown), []
+    )

@@ -32,13 +32,20 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
             raise ValueError(f"{len(found)} tables in the file, {len(tables)} on the pages")
         for element, told in zip(found, tables, strict=True):
             _tell(element, told)
-        out = BytesIO()
-        file.save(
-            out,
-            preserve_pdfa=True,
-            deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.generate,
-        )
+        return _saved(file)
+
+
+def stamped(pdf: bytes, commit: str) -> bytes:
+    """The file with the commit of its source among its properties."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["pdf:Keywords"] = commit
+        return _saved(file)
+
+
+def _saved(file: pikepdf.Pdf) -> bytes:
+    out = BytesIO()
+    file.save(out, preserve_pdfa=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()
 
 

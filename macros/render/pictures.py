@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from macros import model_drawing, risk_drawing, stages_drawing
-from macros.drawing import SOFT_HYPHEN
 from macros.html import EMPTY, join, tag
 from macros.model import RiskScale
+from macros.morphology.tokens import SOFT_HYPHEN
 from macros.risk_drawing import Level, Scale, Weight
 from macros.scope import Scope
 from macros.stages_drawing import Shown

@@ -9,15 +9,11 @@ from mkdocs.structure.files import File, Files, get_files
 from macros.bundle import heading_face, scripts, style_sheet
 from macros.card import PAPER, card, icon, icon_file
 from macros.gate.pages import Project
-from macros.site import ENGINE, is_first_language, project
+from macros.site import ASSETS, CACHE, HEADING_FACE, PACKAGES, STYLES, is_first_language, project
 from macros.view import site_name, tagline
 from macros.words import LANGUAGES
 
-ASSETS = ENGINE / "overrides" / "assets"
 TYPST = ASSETS / "typst"
-PACKAGES = ENGINE / "node_modules"
-CACHE = ENGINE / ".cache"
-FACE = PACKAGES / "@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2"
 PUBLISHED = {".svg", ".png"}
 
 
@@ -42,8 +38,8 @@ def _made() -> dict[str, bytes]:
     """Name in the site → content."""
     pictures = [path for path in sorted(ASSETS.rglob("*")) if path.suffix in PUBLISHED]
     return {
-        "assets/site.css": style_sheet(ASSETS / "css").encode(),
-        "assets/familjen.woff2": heading_face(FACE, CACHE),
+        "assets/site.css": style_sheet(STYLES).encode(),
+        "assets/familjen.woff2": heading_face(HEADING_FACE, CACHE),
         **{f"assets/js/{name}": content for name, content in scripts(ASSETS / "js", PACKAGES, CACHE).items()},
         **{f"assets/{path.relative_to(ASSETS).as_posix()}": path.read_bytes() for path in pictures},
     }
@@ -53,7 +49,7 @@ def _cards(found: Project, name: str) -> dict[str, bytes]:
     """The same for the pictures beside links. name: of a site without a record of its own."""
     return {
         f"assets/card-{language}.png": card(
-            TYPST / "card.typ", site_name(found, language, name), tagline(found, language), FACE, CACHE
+            TYPST / "card.typ", site_name(found, language, name), tagline(found, language), HEADING_FACE, CACHE
         )
         for language in LANGUAGES
     }

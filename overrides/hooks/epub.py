@@ -8,16 +8,23 @@ from mkdocs.plugins import event_priority
 
 from macros.card import card
 from macros.downloads import book_path
-from macros.edition import edition
 from macros.epub.book import chapters, contents
 from macros.epub.package import About, book
 from macros.epub.style import style_sheet
-from macros.site import ENGINE, address, is_html_only, language_of, paper_of, project, slug_of
-from macros.view import View, site_name, tagline
-
-ASSETS = ENGINE / "overrides" / "assets"
-FACE = ENGINE / "node_modules/@fontsource-variable/familjen-grotesk/files/familjen-grotesk-latin-wght-normal.woff2"
-CACHE = ENGINE / ".cache"
+from macros.site import (
+    ASSETS,
+    CACHE,
+    HEADING_FACE,
+    STYLES,
+    address,
+    edition_of,
+    is_html_only,
+    language_of,
+    paper_of,
+    project,
+    slug_of,
+)
+from macros.view import View, publisher, site_name, tagline
 
 _views: dict[str, View] = {}
 """By slug, of the language that is being built."""
@@ -49,17 +56,17 @@ def on_post_build(config: Any) -> None:
         description=config.site_description or "",
         language=language,
         url=url and url + address("index", language),
-        author=name,
+        author=publisher(found, language, name),
         identifier=uuid5(NAMESPACE_URL, url + path),
-        edition=edition(docs, (page.front.reviewed for page in found.pages.values())),
+        edition=edition_of(found),
     )
     listed = contents(found, language, _views)
     made = book(
         about,
         listed,
         chapters(_views, listed, url, lambda picture: site.joinpath(picture).read_bytes()),
-        style_sheet(ASSETS / "css"),
-        card(ASSETS / "typst" / "cover.typ", about.title, about.tagline, FACE, CACHE),
+        style_sheet(STYLES),
+        card(ASSETS / "typst" / "cover.typ", about.title, about.tagline, HEADING_FACE, CACHE),
     )
     target = site / path
     target.parent.mkdir(parents=True, exist_ok=True)

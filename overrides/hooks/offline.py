@@ -6,9 +6,9 @@ from typing import Any
 from mkdocs.plugins import event_priority
 
 from macros.downloads import archive_path, sizes, with_sizes
-from macros.edition import edition, file_name
+from macros.edition import file_name
 from macros.offline import readme, site_archive
-from macros.site import is_first_language, is_html_only, paper_of, project
+from macros.site import edition_of, is_first_language, is_html_only, paper_of, project
 from macros.view import site_name
 from macros.words import LANGUAGES
 
@@ -27,7 +27,8 @@ def on_post_build(config: Any) -> None:
     for path, content in files.items():
         if path.endswith(".html"):
             files[path] = with_sizes(content.decode(), books).encode()
-    told = edition(docs, (page.front.reviewed for page in found.pages.values()))
     target = site / archive_path(names["en"])
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(site_archive(files, file_name(names["en"]), readme(names, told, config.site_url or "")))
+    target.write_bytes(
+        site_archive(files, file_name(names["en"]), readme(names, edition_of(found), config.site_url or ""))
+    )

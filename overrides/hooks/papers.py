@@ -9,15 +9,17 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from macros.downloads import size_text
-from macros.edition import Edition, edition
 from macros.paper.book import book
 from macros.paper.faces import load
 from macros.paper.press import Imprint, Paper, Press
 from macros.paper.single import has_paper, paper
 from macros.problems import Problem, ProblemsFound
 from macros.site import (
-    ENGINE,
+    CACHE,
+    PACKAGES,
+    STYLES,
     address,
+    edition_of,
     is_first_language,
     is_html_only,
     language_of,
@@ -26,17 +28,13 @@ from macros.site import (
     relative,
     slug_of,
 )
-from macros.view import PageLink, View, site_name
+from macros.view import PageLink, View, publisher, site_name
 from macros.words import words
-
-CACHE = ENGINE / ".cache"
-STYLES = ENGINE / "overrides" / "assets" / "css"
 
 _views: dict[str, View] = {}
 """By slug, of the language that is being built."""
 _problems: list[Problem] = []
 _press: Press
-_edition: Edition
 
 
 class Stopped(Abort):
@@ -50,13 +48,11 @@ class Stopped(Abort):
 
 def on_pre_build(config: Any) -> None:
     """A new build of a language begins."""
-    global _press, _edition  # noqa: PLW0603 - one build at a time, as in MkDocs
+    global _press  # noqa: PLW0603 - one build at a time, as in MkDocs
     _views.clear()
     if is_first_language(config) and not is_html_only(config):
-        docs = Path(config.docs_dir)
         _problems.clear()
-        _press = Press(load(ENGINE / "node_modules", CACHE), docs, STYLES, CACHE)
-        _edition = edition(docs, (page.front.reviewed for page in project(docs).pages.values()))
+        _press = Press(load(PACKAGES, CACHE), Path(config.docs_dir), STYLES, CACHE)
 
 
 @event_priority(-100)  # after the layout
@@ -81,7 +77,7 @@ def on_post_build(config: Any) -> None:
         return
     if _views and not paper_of(config):
         found = project(Path(config.docs_dir))
-        _write(book(found, _views, _imprint(config), _edition, config.site_description or "", _press), config)
+        _write(book(found, _views, _imprint(config), config.site_description or "", _press), config)
     if language_of(config) == config.plugins["i18n"].build_languages[-1]:
         _press.swept()
         if _problems:
@@ -89,8 +85,9 @@ def on_post_build(config: Any) -> None:
 
 
 def _imprint(config: Any) -> Imprint:
-    name = site_name(project(Path(config.docs_dir)), language_of(config), config.site_name)
-    return Imprint(name, config.site_url or "", _edition.commit)
+    found, language = project(Path(config.docs_dir)), language_of(config)
+    name = site_name(found, language, config.site_name)
+    return Imprint(name, publisher(found, language, name), config.site_url or "", edition_of(found))
 
 
 def _write(made: Paper, config: Any) -> None:

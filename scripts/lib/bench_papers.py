@@ -14,12 +14,11 @@ import pikepdf
 from site_build import ENGINE, build_site
 
 import macros.view
-from macros.edition import edition
 from macros.paper.book import book
 from macros.paper.faces import load
 from macros.paper.press import Imprint, Paper, Press
 from macros.paper.single import has_paper, paper
-from macros.site import project
+from macros.site import CACHE, PACKAGES, STYLES, edition_of, project
 
 SIZES = ("site", "250", "500", "1000")
 SAMPLE = 40
@@ -49,16 +48,16 @@ def _row(size: str, make: Make) -> list[str]:
         views = _views(config, folder)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         docs = config.parent / "docs"
-        found, told = project(docs), edition(docs, [])
-        faces = load(ENGINE / "node_modules", ENGINE / ".cache")
-        press = Press(faces, docs, ENGINE / "overrides/assets/css", folder / "made")
-        imprint = Imprint("Bench", "https://bench.example/", "")
+        found = project(docs)
+        faces = load(PACKAGES, CACHE)
+        press = Press(faces, docs, STYLES, folder / "made")
+        imprint = Imprint("Bench", "Bench", "https://bench.example/", edition_of(found))
         sample = [slug for slug in list(views)[:SAMPLE] if has_paper(found.pages[slug, "fi"])]
         paper(found, sample[0], views[sample[0]], imprint, press)  # loads Typst
         papers = _timed(lambda: [paper(found, slug, views[slug], imprint, press) for slug in sample[1:]])
         made: list[Paper] = []
-        first = _timed(lambda: made.append(book(found, views, imprint, told, "", press)))
-        again = _timed(lambda: book(found, views, imprint, told, "", press))
+        first = _timed(lambda: made.append(book(found, views, imprint, "", press)))
+        again = _timed(lambda: book(found, views, imprint, "", press))
         [content] = [paper.content for paper in made]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pikepdf.open(BytesIO(content)) as file:

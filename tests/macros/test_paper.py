@@ -1,7 +1,10 @@
 """Pages as they go on paper: the source of Typst, where links lead, tables, faces and pictures."""
 
+from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,11 +13,12 @@ from lxml import html as lxml_html
 from macros.paper.faces import CODE_SIGNS, Faces
 from macros.paper.links import Inside, Links, Web, label, shown
 from macros.paper.phrases import Read, Ways
-from macros.paper.press import KEPT, Press
+from macros.paper.press import KEPT, Press, _set
 from macros.paper.reading import read
 from macros.paper.single import paper_path
 from macros.paper.source import text
 from macros.paper.tables import LINE, table
+from macros.site import STYLES
 from macros.word.reading import UnknownTag
 
 HERE, ROOT_ADDRESS = "group/goals/", "https://example.org/site/"
@@ -196,7 +200,7 @@ def press(tmp_path: Path) -> Press:
     docs.joinpath("good.svg").write_text(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>"
     )
-    return Press(Faces(tmp_path, CODE_SIGNS, "none"), docs, tmp_path, tmp_path / "cache")
+    return Press(Faces(tmp_path, CODE_SIGNS, "none"), docs, STYLES, tmp_path / "cache")
 
 
 def test_the_press_knows_which_pictures_it_can_read(press: Press) -> None:
@@ -224,3 +228,13 @@ def test_old_papers_leave_the_cache(press: Press) -> None:
 )
 def test_a_paper_lies_beside_its_page(slug: str, language: str, path: str) -> None:
     assert paper_path(slug, language) == path  # type: ignore[arg-type]
+
+
+def test_another_commit_does_not_set_a_paper_anew(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = '{set document(title: "T", date: datetime(year: 2026, month: 1, day: 1)); heading("T")}'
+    set_by_typst = Mock(wraps=_set)
+    monkeypatch.setattr("macros.paper.press._set", set_by_typst)
+    first, again, other = (press.printed("en", source, [], [], commit, "page") for commit in ("a1", "a1", "b2"))
+    assert set_by_typst.call_count == 1
+    assert first == again != other
+    assert [str(pikepdf.open(BytesIO(made)).docinfo.Keywords) for made in (first, other)] == ["a1", "b2"]

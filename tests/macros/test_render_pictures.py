@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from macros.drawing import ASCENT, DESCENT, FACES, SOFT_HYPHEN
+from macros.drawing import ASCENT, DESCENT, FACES
 from macros.gate.pages import read_project
 from macros.model import ModelStep, RiskScale, Stage
+from macros.morphology.tokens import SOFT_HYPHEN
 from macros.records import Records
 from macros.render.pictures import operating_model, risk_matrix, stages
 from macros.scope import Scope

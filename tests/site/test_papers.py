@@ -14,6 +14,7 @@ from pikepdf import Name
 from pydantic import TypeAdapter
 
 from macros.model import Site
+from macros.site import CACHE
 from macros.words import LANGUAGES, Language, words
 from tests.conftest import ROOT, Tree, files_of, run
 from tests.site.papers import Pdf, attributes, holds, lost, squeezed
@@ -184,7 +185,9 @@ def test_the_outline_has_an_entry_for_every_heading(built_site: Path, language: 
 def test_a_book_tells_what_it_is(built_site: Path, language: Language) -> None:
     file = book_of(built_site, language).file
     assert str(file.Root.Lang)[:2] == language
-    assert str(file.docinfo.Title) == str(file.docinfo.Author) == SITE_RECORD.name[language]
+    name = SITE_RECORD.name[language]
+    assert str(file.docinfo.Title) == name
+    assert str(file.docinfo.Author) == words(language)["group_named"].format(name=name)
     assert re.fullmatch(r"[0-9a-f]{7}\+?", str(file.docinfo.Keywords))
     assert re.match(r"D:20\d{6}", str(file.docinfo.CreationDate))
     assert file.Root.ViewerPreferences.DisplayDocTitle
@@ -300,6 +303,15 @@ def _papers(tree: Tree) -> Iterator[tuple[str, bytes]]:
     done = tree.build()
     assert done.status == 0, done.said
     yield from ((name, content) for name, content in files_of(tree.site).items() if name.endswith(".pdf"))
+
+
+def test_an_edit_makes_no_other_paper_anew(odd: Tree) -> None:
+    first = dict(_papers(odd))
+    kept = set(CACHE.glob("paper-*"))
+    odd.page("odd", ODD.replace("First", "Another"))
+    changed = {name for name, content in _papers(odd) if content != first[name]}
+    assert changed == {name for name in first if "odd/" in name or "small-" in name}
+    assert len(set(CACHE.glob("paper-*")) - kept) <= 2 * len(changed)
 
 
 def test_problems_are_told_with_page_and_line(tree: Tree) -> None:
