@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.page_html import Passage
-from macros.search.pages import SearchPage
+from macros.search.pages import SearchPage, plain
 from macros.site import file_address
 from macros.words import LANGUAGES, Language
 
@@ -46,7 +46,7 @@ def on_site(questions: Iterable[Question]) -> Iterator[Question]:
 
 def read_corpus(*paths: Path) -> dict[Language, list[SearchPage]]:
     """The pages of some files by language."""
-    found = [row for path in paths for row in _rows(path)]
+    found = [{**row, "title": plain(row["title"]), "body": plain(row["body"])} for path in paths for row in _rows(path)]
     titles = {(row["id"], row["lang"]): row["title"] for row in found}
     return {language: [_page(row, titles) for row in found if row["lang"] == language] for language in LANGUAGES}
 
