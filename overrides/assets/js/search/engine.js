@@ -1,6 +1,6 @@
 /*! The search is built on MiniSearch, copyright Luca Ongaro, MIT licence. */
 // The index of one language: MiniSearch holds terms, our morphology makes them.
-//   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date
+//   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date | !word in capitals
 import MiniSearch from "minisearch";
 import { dates } from "./dates.js";
 import { Morphology, slips } from "./morphology.js";
@@ -11,8 +11,13 @@ const BOOST = { title: 3, heads: 1.5, text: 1, other: 3 }; // other: its titles 
 const [LEMMA, HEAD, PART] = ["=", "^", "+"];
 const SHORTEST = 4; // letters of a word that may be a slip, and of no word that was meant
 const MARKS = [LEMMA, HEAD, PART];
+const OWN = ["@", "!"]; // what such terms begin with stands in no lemma's place
+const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{2,}(?![\p{L}\p{N}])/gu;
 const asIs = { tokenize: (text) => text.split("\n"), processTerm: (term) => term };
 const letter = (term) => (MARKS.includes(term[0]) ? term[1] : term[0]);
+
+/** Terms of the abbreviations of a text: TOIMI is not the verb "toimi". */
+const capitals = (text) => (text.match(CAPITALS) ?? []).map((word) => `!${fold(word)}`);
 
 /** Pages with a score and the terms that matched: Map of page number → {score, terms}. */
 const none = () => new Map();
@@ -31,8 +36,8 @@ export class Index {
       fields: Object.keys(BOOST),
       extractField: (page, field) => (field === "id" ? page.id : FIELDS[field](page)),
       stringifyField: (value) => value,
-      tokenize: (text) => [...indexed(text), ...dates(text, language).flatMap(({ keys }) => keys)],
-      processTerm: (word, field) => (word[0] === "@" ? word : field === "other" ? fold(word) : this.terms(word)),
+      tokenize: (text) => [...indexed(text), ...capitals(text), ...dates(text, language).flatMap(({ keys }) => keys)],
+      processTerm: (word, field) => (OWN.includes(word[0]) ? word : field === "other" ? fold(word) : this.terms(word)),
       searchOptions: { ...asIs, boost: BOOST },
     });
     this.engine.addAll(this.pages);
@@ -53,6 +58,12 @@ export class Index {
     ];
     this.termsOf.set(word, terms);
     return terms;
+  }
+
+  /** The terms of the words of a page, text by text. */
+  read(id) {
+    this.texts ??= [];
+    return (this.texts[id] ??= textsOf(this.pages[id]).map((text) => wholeWords(text).map(({ word }) => this.terms(word))));
   }
 
   /** Words of the pages, those of most pages first. */
@@ -84,8 +95,9 @@ export class Index {
   }
 
   /** Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own. */
-  sure(word, unfinished) {
+  sure(word, unfinished, asWritten = word) {
     const found = this.any(this.expansion(word));
+    this.preferCapitals(found, asWritten);
     const folded = fold(word);
     if (folded.length > (unfinished ? 2 : 3) && (unfinished || !found.size)) {
       const longer = this.any(new Map([[folded, found.size ? 0.35 : 1]]), {
@@ -98,9 +110,20 @@ export class Index {
         else found.set(id, { score: Math.max(before.score, score), terms: [...before.terms, ...terms] });
       }
     }
-    if (found.size) return found;
+    if (this.written.has(folded) || (found.size && this.morphology.known(word).length)) return found;
     const compound = this.compound(this.morphology.splits(word));
-    return compound.size && this.slipped(slips(folded, 1)).size ? none() : compound; // työpajohin is no compound
+    if (!found.size && compound.size && this.slipped(slips(folded, 1)).size) return none(); // työpajohin is no compound
+    for (const [id, match] of compound) if (!found.has(id)) found.set(id, match);
+    return found;
+  }
+
+  /** Puts the pages that have a word in capitals, as the question has it, before all others. */
+  preferCapitals(found, asWritten) {
+    const best = Math.max(...Array.from(found.values(), ({ score }) => score));
+    for (const id of this.any(new Map(capitals(asWritten).map((term) => [term, 1]))).keys()) {
+      const page = found.get(id);
+      if (page) page.score += best;
+    }
   }
 
   /** Pages that have a date; a vaguer one when no page has it as it was asked for. */
