@@ -77,7 +77,7 @@ def _publish(site: Path, corpora: Sequence[Path]) -> None:
     made = scripts(ENGINE / "overrides/assets/js", ENGINE / "node_modules", ENGINE / ".cache")
     (site / WORKER).write_bytes(made[Path(WORKER).name])
     for language, pages in read_corpus(*corpora).items():
-        text = index_file(language, "", (), pages)
+        text = index_file(language, "", (), pages, ENGINE / ".cache")
         (site / "search" / f"{language}.js").write_text(text, encoding="utf-8")
         store(language).save()  # the next run need not analyse the same words
 

@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
+from macros.morphology import tables as tables_module
+from macros.morphology.reading import Reading, Word
+from macros.morphology.store import Store
 from macros.morphology.tables import Tables, compile_tables
 from macros.morphology.tokens import words
 from macros.page_html import Passage
+from macros.search import published
 from macros.search.corpus import Question, read_corpus, slipped
 from macros.search.packed import pack
 from macros.search.pages import SearchPage
@@ -74,9 +78,9 @@ def test_tables_of_other_texts_are_refused() -> None:
         call("tables", "unpack", (packed, ["meeting agenda"]))
 
 
-def test_the_file_is_a_script_that_holds_the_pages() -> None:
+def test_the_file_is_a_script_that_holds_the_pages(tmp_path: Path) -> None:
     page = SearchPage("group/", "Group", 0, ("Ryhmä", "Grupp"), (Passage("", "", "Lead\u2028"), Passage("a", "A", "x")))
-    text = index_file("en", "en/", ("Section",), [page])
+    text = index_file("en", "en/", ("Section",), [page], tmp_path)
     assert "\u2028" not in text
     start, end = "(globalThis.siteSearchData??={}).en=", ";\n"
     assert text.startswith(start)
@@ -86,6 +90,32 @@ def test_the_file_is_a_script_that_holds_the_pages() -> None:
     assert data["pages"] == [
         ["group/", "Group", 0, ["Ryhmä", "Grupp"], [["", "", "Lead\u2028"], ["a", "A", "x"]]],
     ]
+
+
+def test_tables_are_made_once_for_the_same_words_and_anew_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(text: str, folder: Path) -> str:
+        return index_file("fi", "", (), [SearchPage("a", text, None, (), (Passage("", "", ""),))], folder)
+
+    first = write("hankintayksikön sopimus", tmp_path / "kept")
+    other = write("hankintayksikön sopimukset", tmp_path / "kept")
+    assert write("hankintayksikön sopimukset", tmp_path / "fresh") == other
+    monkeypatch.setattr(published, "compile_tables", lambda *_: pytest.fail("made again"))
+    assert write("hankintayksikön sopimus", tmp_path / "kept") == first
+
+
+def test_tables_are_made_anew_when_something_else_is_known_of_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = SearchPage("a", "sopimukset", None, (), (Passage("", "", ""),))
+    before = index_file("fi", "", (), [page], tmp_path)
+    other = Store("fi", tmp_path / "none", tmp_path / "none")
+    monkeypatch.setattr(other, "get", lambda _: Word((Reading("kana"),)))
+    monkeypatch.setattr(published, "store", lambda _: other)
+    monkeypatch.setattr(tables_module, "store", lambda _: other)
+    after = index_file("fi", "", (), [page], tmp_path)
+    assert after != before
 
 
 def test_a_corpus_becomes_pages_with_sections_and_titles_of_the_others(tmp_path: Path) -> None:
