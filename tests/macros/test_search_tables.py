@@ -132,10 +132,32 @@ def test_a_corpus_becomes_pages_with_sections_and_titles_of_the_others(tmp_path:
     ]
 
 
+def test_a_corpus_of_another_form_is_refused_with_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.json"
+    page = {"lang": "fi", "id": 1, "title": "Yksi\u00adkkö"}
+    path.write_text(json.dumps([page, {"lang": "fi", "title": "Kaksi"}]))
+    with pytest.raises(ValueError, match=r"corpus\.json: entry 2\.id: Field required\."):
+        read_corpus(path)
+    path.write_text("[")
+    with pytest.raises(ValueError, match=r"corpus\.json: Invalid JSON"):
+        read_corpus(path)
+    with pytest.raises(ValueError, match="No such file"):
+        read_corpus(tmp_path / "none.json")
+    path.write_text(json.dumps([page]))  # no body, a soft hyphen
+    assert read_corpus(path)["fi"] == [SearchPage("1", "Yksikkö", None, (), (Passage("", "", ""),))]
+
+
+@pytest.mark.parametrize("text", ["", "2.a", "x", "𝒜"])
+def test_texts_with_hardly_a_word_have_tables_too(text: str) -> None:
+    [found] = call("tables", "unpack", (pack(compile_tables("fi", words(text)), words(text)), [text]))
+    assert len(found["forms"]) == len(words(text))
+
+
 def test_slips_are_the_same_at_every_run_and_never_the_word_itself() -> None:
     questions = [Question(language, "sana" * 2, ("a",), "base") for language in LANGUAGES]
     made = list(slipped(questions, 50))
     assert made == list(slipped(questions, 50))
     assert len(made) == 150
+    assert len(list(slipped(questions[:1], 50))) == 50
     assert all(question.text != "sanasana" for question in made)
     assert all(abs(len(question.text) - 8) <= 1 for question in made)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from macros.morphology.tokens import words
 from tests.macros.search_modules import call
 
-LETTERS = "abcäöåÄÖÅéšžßøæµΣσςЖжİıǅ0123456789²½Ⅷ٣五 .,:;/-–—’'\u00ad\u0301@()[]\n#§€"
+LETTERS = "𝒜😀abcäöåÄÖÅéšžßøæµΣσςЖжİıǅ0123456789²½Ⅷ٣五 .,:;/-–—’'\u00ad\u0301@()[]\n#§€"
 
 
 @settings(max_examples=10, deadline=None)

@@ -76,4 +76,4 @@ export function indexed(text) {
 
 /** The different words of texts as macros/morphology/tokens.py finds them, for the tables that speak of them. */
 export const vocabulary = (texts) =>
-  [...new Set(texts.flatMap(indexed))].filter((word) => word.length > 1 && /\p{L}/u.test(word));
+  [...new Set(texts.flatMap(indexed))].filter((word) => /../su.test(word) && /\p{L}/u.test(word));
