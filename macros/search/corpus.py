@@ -5,10 +5,9 @@ JSON list of {lang, q, gold, kind}; gold names the pages that answer, by id or b
 Body and kind may be missing. Files of another form are a ValueError that says where.
 """
 
-import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -101,7 +100,7 @@ def _slip(word: str, dice: random.Random) -> str:
             return made
 
 
-def _page(row: _PageRow, titles: dict[tuple[str, str], str]) -> SearchPage:
+def _page(row: _PageRow, titles: dict[tuple[str, Language], str]) -> SearchPage:
     beginning, *rest = _HEADING.split(plain(row.body))
     sections = zip(rest[::2], rest[1::2], strict=True)
     return SearchPage(
