@@ -74,7 +74,7 @@ export class Searcher {
     for (const language of LANGUAGES) {
       if (language === this.language) continue;
       const other = await this.index(language).catch(() => null); // without it there is less to find
-      for (const [id, { score }] of other?.sure(word, false) ?? []) {
+      for (const [id, { score }] of other?.sure(word, false, word, LONG) ?? []) {
         const here = index.byUrl.get(other.pages[id].key);
         if (here !== undefined && !(found.get(here)?.score > score)) found.set(here, { score, terms: [] });
       }
