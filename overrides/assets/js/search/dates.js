@@ -1,4 +1,5 @@
-// Dates in any spelling: 9.2.2022, 9. 2. 2022, 9-2-2022, 2022-02-09, 2022/2/9, 9/2/22, 9 Feb, 9 februari, February 9th, helmikuun 9. päivä, helmikuu.
+// Dates in any spelling: 9.2.2022, 9. 2. 2022, 9-2-2022, 2022-02-09, 2022/2/9, 9/2/22, 9 Feb, 9 februari,
+// February 9th, helmikuun 9. päivä, helmikuu.
 const list = (text) => text.split(" ");
 const MONTHS = {
   fi: list("tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu").map((stem) => `${stem}kuu`),

@@ -96,12 +96,15 @@ export class Index {
     return this.find([...weights.keys()].join("\n"), { boostTerm: (_, position) => boosts[position], ...options });
   }
 
-  /** Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own. */
-  sure(word, unfinished, asWritten = word, shortest = 4) {
+  /**
+   * Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own.
+   * unfinished: it is being typed. asWritten: with its capitals. shortest: letters with which a longer word may begin.
+   */
+  sure(word, { unfinished = false, asWritten = word, shortest = unfinished ? 3 : 4 } = {}) {
     const found = this.any(this.expansion(word));
     this.preferCapitals(found, asWritten);
     const folded = fold(word);
-    if (folded.length >= (unfinished ? 3 : shortest) && (unfinished || !found.size)) {
+    if (folded.length >= shortest && (unfinished || !found.size)) {
       const longer = this.any(new Map([[folded, found.size ? 0.35 : 1]]), {
         prefix: true,
         boostDocument: (_, term) => (term === folded ? 0 : 1),
@@ -112,7 +115,8 @@ export class Index {
         else found.set(id, { score: Math.max(before.score, score), terms: [...before.terms, ...terms] });
       }
     }
-    if (this.written.has(folded) || word.length > LONGEST || (found.size && this.morphology.known(word).length)) return found;
+    const known = this.written.has(folded) || (found.size && this.morphology.known(word).length);
+    if (known || word.length > LONGEST) return found;
     const compound = this.compound(this.morphology.splits(word));
     if (!found.size && compound.size && this.slipped(slips(folded, 1)).size) return none(); // työpajohin is no compound
     for (const [id, match] of compound) if (!found.has(id)) found.set(id, match);

@@ -37,8 +37,9 @@ export class Searcher {
     const question = text.normalize("NFC").replaceAll("\u00ad", "");
     const groups = this.groups(question);
     groups.forEach((group, at) => {
-      const written = question.slice(group.start, group.end);
-      group.found = group.keys ? index.dated(group) : index.sure(group.word, at === groups.length - 1, written);
+      const asWritten = question.slice(group.start, group.end);
+      const unfinished = at === groups.length - 1;
+      group.found = group.keys ? index.dated(group) : index.sure(group.word, { unfinished, asWritten });
       group.trust = "sure";
     });
     for (const group of groups) {
@@ -52,7 +53,8 @@ export class Searcher {
       }
       group.trust = "guess";
     }
-    return { question, index, groups, pages: answers(groups) ? reordered(ranked(groups, index), everyWord(question, groups), index) : [] };
+    const pages = answers(groups) ? reordered(ranked(groups, index), everyWord(question, groups), index) : [];
+    return { question, index, groups, pages };
   }
 
   /** Words and dates of a question, without the words that only hold it together unless there are no others. */
@@ -74,7 +76,7 @@ export class Searcher {
     for (const language of LANGUAGES) {
       if (language === this.language) continue;
       const other = await this.index(language).catch(() => null); // without it there is less to find
-      for (const [id, { score }] of other?.sure(word, false, word, LONG) ?? []) {
+      for (const [id, { score }] of other?.sure(word, { shortest: LONG }) ?? []) {
         const here = index.byUrl.get(other.pages[id].key);
         if (here !== undefined && !(found.get(here)?.score > score)) found.set(here, { score, terms: [] });
       }
