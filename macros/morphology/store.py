@@ -38,6 +38,13 @@ class Store:
             self.asked.add(word)
         return self._known[word]
 
+    def line(self, word: str) -> str:
+        """The same, unread: what is made of words stays right as long as their lines are the same."""
+        if word not in self._kept or lexicon.analyse(self.language, word):
+            return line(word, self.get(word))
+        self.asked.add(word)
+        return self._kept[word]
+
     def _look_up(self, word: str) -> Word:
         if listed := lexicon.analyse(self.language, word):
             return listed

@@ -43,14 +43,14 @@ def search_page(project: Project, slug: str, language: Language, html: str) -> S
     named = [part for part in menu_sections(project, language) if part.title]
     return SearchPage(
         key=address(slug, LANGUAGES[0]),
-        title=_plain(title),
+        title=plain(title),
         section=next((number for number, part in enumerate(named) if listed in part.slugs), None),
         other_titles=tuple(
-            _plain(project.title(slug, other))
+            plain(project.title(slug, other))
             for other in LANGUAGES
             if other != language and (slug, other) in project.pages
         ),
-        passages=tuple(Passage(p.id, _plain(p.title), _plain(p.text)) for p in (beginning, *rest)),
+        passages=tuple(Passage(p.id, plain(p.title), plain(p.text)) for p in (beginning, *rest)),
     )
 
 
@@ -59,5 +59,6 @@ def sections(project: Project, language: Language) -> tuple[str, ...]:
     return tuple(part.title for part in menu_sections(project, language) if part.title)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as the search has it: composed letters, no soft hyphens."""
     return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))

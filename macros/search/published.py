@@ -5,8 +5,15 @@ A script, not JSON: a page opened from a disk (`file://`) may load scripts besid
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from macros import morphology
+from macros.cache import kept
+from macros.morphology.inflection import PARADIGMS
+from macros.morphology.lexicon import LEXICON
+from macros.morphology.store import store
 from macros.morphology.tables import compile_tables
 from macros.morphology.tokens import words
 from macros.search.packed import pack
@@ -14,22 +21,41 @@ from macros.search.pages import SearchPage
 from macros.words import Language
 
 
-def index_file(language: Language, prefix: str, sections: Sequence[str], pages: Sequence[SearchPage]) -> str:
+def index_file(
+    language: Language, prefix: str, sections: Sequence[str], pages: Sequence[SearchPage], folder: Path
+) -> str:
     """`search/fi.js`: what the worker builds its index from (overrides/assets/js/search/engine.js reads it).
 
-    prefix: what the addresses of this language begin with.
+    prefix: what the addresses of this language begin with. folder: a cache for the tables, half of the search's cost.
     """
     known = words("\n".join(texts(pages)))
     data = {
         "prefix": prefix,
         "sections": list(sections),
         "pages": [_page(page) for page in pages],
-        "tables": pack(compile_tables(language, known), known),
+        "tables": _tables(language, known, folder),
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # a script must not see these two as ends of lines, which JSON allows inside a text
     written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"(globalThis.siteSearchData??={{}}).{language}={written};\n"
+
+
+def _tables(language: Language, known: set[str], folder: Path) -> Any:
+    recipe = "\n".join([_recipe(language), *map(store(language).line, sorted(known))]).encode()
+
+    def make() -> bytes:
+        return json.dumps(pack(compile_tables(language, known), known), ensure_ascii=False).encode()
+
+    return json.loads(kept(folder, f"words-{language}.json", recipe, make))
+
+
+@cache
+def _recipe(language: Language) -> str:
+    """What tables are made with, beside what is known of the words."""
+    code = [Path(__file__).with_name("packed.py"), *Path(morphology.__file__).parent.glob("*.py")]
+    data = [PARADIGMS / f"{language}.tsv", LEXICON / f"{language}.tsv"]
+    return "".join(path.read_text(encoding="utf-8") for path in [*sorted(code), *data])
 
 
 def texts(pages: Sequence[SearchPage]) -> Iterator[str]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from macros.search.pages import SearchPage, search_page, sections
 from macros.search.published import index_file
-from macros.site import file_address, language_of, project, slug_of
+from macros.site import ENGINE, file_address, language_of, project, slug_of
 
+CACHE = ENGINE / ".cache"
 _collected: dict[str, list[SearchPage]] = {}
 
 
@@ -28,5 +29,5 @@ def on_post_build(config: Any) -> None:
     titles = sections(project(Path(config.docs_dir)), language)
     target = Path(config.site_dir) / "search" / f"{language}.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = index_file(language, file_address("", language), titles, _collected[language])
+    text = index_file(language, file_address("", language), titles, _collected[language], CACHE)
     target.write_text(text, encoding="utf-8")

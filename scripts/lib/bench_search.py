@@ -26,6 +26,14 @@ HEADS = ("language", "kind", "questions", "recall@1", "recall@5", "MRR", "zero",
 def main(arguments: Sequence[str]) -> int:
     """Reads the arguments, makes the search, prints tables."""
     options = _options(arguments)
+    try:
+        _measure(options)
+    except ValueError as error:  # a file of another form
+        raise SystemExit(str(error)) from error
+    return 0
+
+
+def _measure(options: argparse.Namespace) -> None:
     questions = read_questions(options.queries or OWN / "queries.json")
     questions += slipped(questions, options.typos) if options.typos else []
     nonsense = _nonsense(options.nonsense or OWN / "nonsense.json")
@@ -41,7 +49,6 @@ def main(arguments: Sequence[str]) -> int:
         asked = ask(site / WORKER, site / "search", [(q.language, q.text) for q in questions])
         _show_quality(questions, asked, tell=options.misses)
         _show_nonsense(nonsense, ask(site / WORKER, site / "search", nonsense), tell=options.misses)
-    return 0
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -77,7 +84,7 @@ def _publish(site: Path, corpora: Sequence[Path]) -> None:
     made = scripts(ENGINE / "overrides/assets/js", ENGINE / "node_modules", ENGINE / ".cache")
     (site / WORKER).write_bytes(made[Path(WORKER).name])
     for language, pages in read_corpus(*corpora).items():
-        text = index_file(language, "", (), pages)
+        text = index_file(language, "", (), pages, ENGINE / ".cache")
         (site / "search" / f"{language}.js").write_text(text, encoding="utf-8")
         store(language).save()  # the next run need not analyse the same words
 

@@ -47,6 +47,13 @@ def test_a_new_word_is_analysed_as_a_kept_one_and_remembered_on_this_machine(
     assert second.new == {"hankintayksikölle": found}  # it is still not in the repository
 
 
+def test_a_word_that_is_not_read_is_asked_for_all_the_same(folders: tuple[Path, Path]) -> None:
+    store = Store("fi", *folders)
+    assert store.line("sopimuksen") == line("sopimuksen", store.get("sopimuksen"))
+    assert store.line("hankintayksikölle").startswith("hankintayksikölle\t")
+    assert (store.asked, set(store.new)) == ({"sopimuksen", "hankintayksikölle"}, {"hankintayksikölle"})
+
+
 def test_an_unknown_word_is_kept_too(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     keep("fi", ["xyzzy"], folders[0])
     monkeypatch.setattr(module, "analyse", refuse)

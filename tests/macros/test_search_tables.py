@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
+from macros.morphology import tables as tables_module
+from macros.morphology.reading import Reading, Word
+from macros.morphology.store import Store
 from macros.morphology.tables import Tables, compile_tables
 from macros.morphology.tokens import words
 from macros.page_html import Passage
+from macros.search import published
 from macros.search.corpus import Question, read_corpus, slipped
 from macros.search.packed import pack
 from macros.search.pages import SearchPage
@@ -74,9 +78,9 @@ def test_tables_of_other_texts_are_refused() -> None:
         call("tables", "unpack", (packed, ["meeting agenda"]))
 
 
-def test_the_file_is_a_script_that_holds_the_pages() -> None:
+def test_the_file_is_a_script_that_holds_the_pages(tmp_path: Path) -> None:
     page = SearchPage("group/", "Group", 0, ("Ryhmä", "Grupp"), (Passage("", "", "Lead\u2028"), Passage("a", "A", "x")))
-    text = index_file("en", "en/", ("Section",), [page])
+    text = index_file("en", "en/", ("Section",), [page], tmp_path)
     assert "\u2028" not in text
     start, end = "(globalThis.siteSearchData??={}).en=", ";\n"
     assert text.startswith(start)
@@ -86,6 +90,32 @@ def test_the_file_is_a_script_that_holds_the_pages() -> None:
     assert data["pages"] == [
         ["group/", "Group", 0, ["Ryhmä", "Grupp"], [["", "", "Lead\u2028"], ["a", "A", "x"]]],
     ]
+
+
+def test_tables_are_made_once_for_the_same_words_and_anew_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(text: str, folder: Path) -> str:
+        return index_file("fi", "", (), [SearchPage("a", text, None, (), (Passage("", "", ""),))], folder)
+
+    first = write("hankintayksikön sopimus", tmp_path / "kept")
+    other = write("hankintayksikön sopimukset", tmp_path / "kept")
+    assert write("hankintayksikön sopimukset", tmp_path / "fresh") == other
+    monkeypatch.setattr(published, "compile_tables", lambda *_: pytest.fail("made again"))
+    assert write("hankintayksikön sopimus", tmp_path / "kept") == first
+
+
+def test_tables_are_made_anew_when_something_else_is_known_of_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = SearchPage("a", "sopimukset", None, (), (Passage("", "", ""),))
+    before = index_file("fi", "", (), [page], tmp_path)
+    other = Store("fi", tmp_path / "none", tmp_path / "none")
+    monkeypatch.setattr(other, "get", lambda _: Word((Reading("kana"),)))
+    monkeypatch.setattr(published, "store", lambda _: other)
+    monkeypatch.setattr(tables_module, "store", lambda _: other)
+    after = index_file("fi", "", (), [page], tmp_path)
+    assert after != before
 
 
 def test_a_corpus_becomes_pages_with_sections_and_titles_of_the_others(tmp_path: Path) -> None:
@@ -102,10 +132,32 @@ def test_a_corpus_becomes_pages_with_sections_and_titles_of_the_others(tmp_path:
     ]
 
 
+def test_a_corpus_of_another_form_is_refused_with_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.json"
+    page = {"lang": "fi", "id": 1, "title": "Yksi\u00adkkö"}
+    path.write_text(json.dumps([page, {"lang": "fi", "title": "Kaksi"}]))
+    with pytest.raises(ValueError, match=r"corpus\.json: entry 2\.id: Field required\."):
+        read_corpus(path)
+    path.write_text("[")
+    with pytest.raises(ValueError, match=r"corpus\.json: Invalid JSON"):
+        read_corpus(path)
+    with pytest.raises(ValueError, match="No such file"):
+        read_corpus(tmp_path / "none.json")
+    path.write_text(json.dumps([page]))  # no body, a soft hyphen
+    assert read_corpus(path)["fi"] == [SearchPage("1", "Yksikkö", None, (), (Passage("", "", ""),))]
+
+
+@pytest.mark.parametrize("text", ["", "2.a", "x", "𝒜"])
+def test_texts_with_hardly_a_word_have_tables_too(text: str) -> None:
+    [found] = call("tables", "unpack", (pack(compile_tables("fi", words(text)), words(text)), [text]))
+    assert len(found["forms"]) == len(words(text))
+
+
 def test_slips_are_the_same_at_every_run_and_never_the_word_itself() -> None:
     questions = [Question(language, "sana" * 2, ("a",), "base") for language in LANGUAGES]
     made = list(slipped(questions, 50))
     assert made == list(slipped(questions, 50))
     assert len(made) == 150
+    assert len(list(slipped(questions[:1], 50))) == 50
     assert all(question.text != "sanasana" for question in made)
     assert all(abs(len(question.text) - 8) <= 1 for question in made)

@@ -1,4 +1,5 @@
-// Dates in any spelling: 9.2.2022, 2022-02-09, 9/2/22, 9 februari, February 9th, helmikuun 9. päivä, helmikuu.
+// Dates in any spelling: 9.2.2022, 9. 2. 2022, 9-2-2022, 2022-02-09, 2022/2/9, 9/2/22, 9 Feb, 9 februari,
+// February 9th, helmikuun 9. päivä, helmikuu.
 const list = (text) => text.split(" ");
 const MONTHS = {
   fi: list("tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu").map((stem) => `${stem}kuu`),
@@ -11,7 +12,8 @@ const CASES = /^(|n|ta|na|ksi|ssa|sta|hun|lla|lta|lle|ta|t|iden|ita|ina|issa|ist
 const ABBREVIATED = 4; // letters, at most: "feb", "sept"
 
 const NUMERIC = /(?<![\d.])(?:(\d{1,2})\.?[–-])?(\d{1,2})([./])(\d{1,2})(?:\3(\d{4}|\d{2})?)?(?!\d|[.:]\d|[–-]\d)/g;
-const ISO = /(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/g;
+const ISO = /(?<!\d)(\d{4})([-/])(\d{1,2})(?:\2(\d{1,2}))?(?![\d]|[-/.]\d)/g;
+const APART = /(?<![\d.])(\d{1,2})(?:-|\.\s)(\d{1,2})(?:-|\.\s)(\d{4})(?!\d)/g;
 const MONTH_OF_YEAR = /(?<![\d./])(\d{1,2})\/(\d{4})(?!\d)/g;
 // any word that begins like a month: most texts have few, and a search through all words would be slow
 const BEGINNINGS = [...new Set(LANGUAGES.flatMap((language) => MONTHS[language].map((name) => name.slice(0, 3))))].join("|");
@@ -22,18 +24,18 @@ const NAMED = new RegExp(
 );
 const CLOCK = /(?:klo|kl\.?|at)\s*$/i;
 
-/** 1–12, or 0 when the word names no month. A full name counts in any of the languages, a short one in its own. */
-function month(word, language) {
+/** 1–12, or 0 when the word names no month. A short name counts only beside a day or a year. */
+function month(word, language, besideNumber) {
   for (const other of [language, ...LANGUAGES]) {
     const found = MONTHS[other].findIndex(
       (name) =>
         name === word ||
         (other === "fi"
           ? word.startsWith(name) && CASES.test(word.slice(name.length))
-          : other === language && word.length <= ABBREVIATED && name.startsWith(word)) ||
+          : besideNumber && word.length <= ABBREVIATED && name.startsWith(word)) ||
         (other === "sv" && word === `${name}s`),
     );
-    if (found >= 0 && (other === language || word.length > ABBREVIATED)) return found + 1;
+    if (found >= 0 && (besideNumber || word.length > 3)) return found + 1;
   }
   return 0;
 }
@@ -71,13 +73,14 @@ export function dates(text, language) {
     if (!year && (mark === "/" || CLOCK.test(text.slice(Math.max(0, match.index - 5), match.index)))) continue;
     add(match, [day, first], Number(monthNumber), fourDigits(year));
   }
-  for (const match of text.matchAll(ISO)) add(match, [match[3]], Number(match[2]), Number(match[1]));
+  for (const match of text.matchAll(ISO)) add(match, [match[4]], Number(match[3]), Number(match[1]));
+  for (const match of text.matchAll(APART)) add(match, [match[1]], Number(match[2]), Number(match[3]));
   for (const match of text.matchAll(MONTH_OF_YEAR)) add(match, [], Number(match[1]), Number(match[2]));
 
   for (const match of text.matchAll(NAMED)) {
     const [, first, before, word, after, year] = match;
-    const number = month(word.toLowerCase(), language);
-    if (number && (word.length > 3 || before || after)) add(match, [before ?? after, first], number, fourDigits(year));
+    const number = month(word.toLowerCase(), language, Boolean(before || after || year));
+    if (number) add(match, [before ?? after, first], number, fourDigits(year));
   }
   return found;
 }

@@ -1,18 +1,25 @@
 /*! The search is built on MiniSearch, copyright Luca Ongaro, MIT licence. */
 // The index of one language: MiniSearch holds terms, our morphology makes them.
-//   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date
+//   a term is  folded word | =lemma | ^head of a compound | +another part or root | @date | !word in capitals
 import MiniSearch from "minisearch";
 import { dates } from "./dates.js";
 import { Morphology, slips } from "./morphology.js";
 import { unpack } from "./tables.js";
-import { fold, indexed, JOINT, pieces, wholeWords } from "./words.js";
+import { fold, indexed, JOINT, pieces, silent, wholeWords } from "./words.js";
 
 const BOOST = { title: 3, heads: 1.5, text: 1, other: 3 }; // other: its titles in the other languages
 const [LEMMA, HEAD, PART] = ["=", "^", "+"];
 const SHORTEST = 4; // letters of a word that may be a slip, and of no word that was meant
+const TWO_SLIPS = 9; // letters, at most, of a word that has one slip and not two: other words are two letters away
+const LONGEST = 40; // letters of a word that is looked at more closely: no reader types a longer one
 const MARKS = [LEMMA, HEAD, PART];
+const OWN = ["@", "!"]; // what such terms begin with stands in no lemma's place
+const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{2,}(?![\p{L}\p{N}])/gu;
 const asIs = { tokenize: (text) => text.split("\n"), processTerm: (term) => term };
 const letter = (term) => (MARKS.includes(term[0]) ? term[1] : term[0]);
+
+/** Terms of the abbreviations of a text: TOIMI is not the verb "toimi". */
+const capitals = (text) => (text.match(CAPITALS) ?? []).map((word) => `!${fold(word)}`);
 
 /** Pages with a score and the terms that matched: Map of page number → {score, terms}. */
 const none = () => new Map();
@@ -31,8 +38,8 @@ export class Index {
       fields: Object.keys(BOOST),
       extractField: (page, field) => (field === "id" ? page.id : FIELDS[field](page)),
       stringifyField: (value) => value,
-      tokenize: (text) => [...indexed(text), ...dates(text, language).flatMap(({ keys }) => keys)],
-      processTerm: (word, field) => (word[0] === "@" ? word : field === "other" ? fold(word) : this.terms(word)),
+      tokenize: (text) => [...indexed(text), ...capitals(text), ...dates(text, language).flatMap(({ keys }) => keys)],
+      processTerm: (word, field) => (OWN.includes(word[0]) ? word : field === "other" ? fold(word) : this.terms(word)),
       searchOptions: { ...asIs, boost: BOOST },
     });
     this.engine.addAll(this.pages);
@@ -53,6 +60,12 @@ export class Index {
     ];
     this.termsOf.set(word, terms);
     return terms;
+  }
+
+  /** The terms of the words of a page, text by text. */
+  read(id) {
+    this.texts ??= [];
+    return (this.texts[id] ??= textsOf(this.pages[id]).map((text) => wholeWords(text).map(({ word }) => this.terms(word))));
   }
 
   /** Words of the pages, those of most pages first. */
@@ -83,11 +96,15 @@ export class Index {
     return this.find([...weights.keys()].join("\n"), { boostTerm: (_, position) => boosts[position], ...options });
   }
 
-  /** Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own. */
-  sure(word, unfinished) {
+  /**
+   * Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own.
+   * unfinished: it is being typed. asWritten: with its capitals. shortest: letters with which a longer word may begin.
+   */
+  sure(word, { unfinished = false, asWritten = word, shortest = unfinished ? 3 : 4 } = {}) {
     const found = this.any(this.expansion(word));
+    this.preferCapitals(found, asWritten);
     const folded = fold(word);
-    if (folded.length > (unfinished ? 2 : 3) && (unfinished || !found.size)) {
+    if (folded.length >= shortest && (unfinished || !found.size)) {
       const longer = this.any(new Map([[folded, found.size ? 0.35 : 1]]), {
         prefix: true,
         boostDocument: (_, term) => (term === folded ? 0 : 1),
@@ -98,9 +115,21 @@ export class Index {
         else found.set(id, { score: Math.max(before.score, score), terms: [...before.terms, ...terms] });
       }
     }
-    if (found.size) return found;
+    const known = this.written.has(folded) || (found.size && this.morphology.known(word).length);
+    if (known || word.length > LONGEST) return found;
     const compound = this.compound(this.morphology.splits(word));
-    return compound.size && this.slipped(slips(folded, 1)).size ? none() : compound; // työpajohin is no compound
+    if (!found.size && compound.size && this.slipped(slips(folded, 1)).size) return none(); // työpajohin is no compound
+    for (const [id, match] of compound) if (!found.has(id)) found.set(id, match);
+    return found;
+  }
+
+  /** Puts the pages that have a word in capitals, as the question has it, before all others. */
+  preferCapitals(found, asWritten) {
+    const best = Math.max(...Array.from(found.values(), ({ score }) => score));
+    for (const id of this.any(new Map(capitals(asWritten).map((term) => [term, 1]))).keys()) {
+      const page = found.get(id);
+      if (page) page.score += best;
+    }
   }
 
   /** Pages that have a date; a vaguer one when no page has it as it was asked for. */
@@ -118,16 +147,16 @@ export class Index {
     const weights = new Map();
     this.addForms(weights, folded, 1, 0.5, 0.2);
     const found = this.any(weights);
-    return found.size ? found : this.slipped(slips(folded, 1));
+    return found.size || word.length > LONGEST ? found : this.slipped(slips(folded, 1));
   }
 
   /** Pages that have a word somewhat like this one: the last resort. */
   guess(word) {
     const folded = fold(word);
-    if (folded.length < SHORTEST || /\d/.test(folded)) return none();
+    if (folded.length < SHORTEST || folded.length > LONGEST || /\d/.test(folded)) return none();
     let found = this.near(word);
     if (!found.size) found = this.slipped(slips(folded, 0, 0));
-    if (!found.size && folded.length > 7) {
+    if (!found.size && folded.length > TWO_SLIPS) {
       found = this.any(new Map([folded, LEMMA + folded].map((term) => [term, 0.5])), {
         fuzzy: 2,
         boostDocument: (_, term) => (letter(term) === folded[0] ? 1 : 0),
@@ -158,15 +187,16 @@ export class Index {
   slipped(words) {
     const near = new Map();
     for (const word of words) {
-      if (word.length <= SHORTEST) continue; // of short words too many are one slip apart
+      if (word.length <= SHORTEST || silent(word, this.language)) continue; // of short words too many are one slip apart
       if (this.written.has(word)) raise(near, word, 0.6);
-      this.addForms(near, word, 0.6, 0.35, 0.2);
+      this.addForms(near, word, 0.6); // of parts of compounds too many are one slip apart
     }
     return this.any(near);
   }
 
   /** Pages with a part of an unknown compound: they order what other words have found and never answer alone. */
   loose(word) {
+    if (word.length > LONGEST) return none();
     const [split] = this.morphology.splits(word);
     if (!split) return none();
     return this.any(new Map([...split.heads, ...split.modifiers].flatMap((id) => this.marked(id).map((t) => [t, 0.5]))));
@@ -191,7 +221,7 @@ export class Index {
     return weights;
   }
 
-  /** Pages that have both parts of a compound: lemmas, or the beginning of a word for the first part. */
+  /** Passages that have both parts of a compound: lemmas, or the beginning of a word for the first part. */
   compound(splits) {
     const either = (ids, marks) => ({ combineWith: "OR", queries: [ids.flatMap((id) => marks.map((m) => m + this.morphology.lemmas[id])).join("\n")] });
     for (const { first, modifiers, heads } of splits) {
@@ -200,14 +230,25 @@ export class Index {
         ? either(modifiers, MARKS)
         : { combineWith: "OR", queries: [fold(first)], prefix: true };
       const found = this.find({ combineWith: "AND", queries: [either(heads, [LEMMA, HEAD]), beginning] }, {}, 0.6);
+      const ends = new Set(heads.flatMap((lemma) => [LEMMA, HEAD].map((mark) => mark + this.morphology.lemmas[lemma])));
+      for (const [id, { terms }] of found) {
+        if (!this.together(id, ends, new Set(terms.filter((term) => !ends.has(term))))) found.delete(id);
+      }
       if (found.size) return found;
     }
     return none();
   }
 
+  /** Whether a passage, with its title and the page's, has terms of both sets. */
+  together(id, some, others) {
+    const [title, ...texts] = this.read(id);
+    const here = this.pages[id].passages.map((_, at) => [title, texts[2 * at], texts[2 * at + 1]].flat(2));
+    return here.some((terms) => terms.some((term) => some.has(term)) && terms.some((term) => others.has(term)));
+  }
+
   addForms(weights, form, ...values) {
     for (const id of this.morphology.folded.of(form)) {
-      this.marked(id).forEach((term, at) => raise(weights, term, values[at]));
+      this.marked(id).forEach((term, at) => at < values.length && raise(weights, term, values[at]));
     }
   }
 

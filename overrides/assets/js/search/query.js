@@ -1,12 +1,15 @@
 // What a question means: its words and dates, what is sure, what is a guess, and in which language.
 import { dates } from "./dates.js";
 import { Index } from "./engine.js";
+import { everyWord, neighbours } from "./phrase.js";
 import { silent, wholeWords } from "./words.js";
 
 const LANGUAGES = ["fi", "sv", "en"];
 const TRUST = { sure: 1, guess: 0.7, loose: 0.4 };
 const LONG = 6; // letters
 const COVER = 0.8; // the share of a score that depends on how many words of the question the page has
+const PHRASE = 0.4; // what a page gains that has the question word for word
+const CLOSE = 30; // pages that are read for that
 
 /** Searches the pages of one language, with the help of the others. */
 export class Searcher {
@@ -34,7 +37,9 @@ export class Searcher {
     const question = text.normalize("NFC").replaceAll("\u00ad", "");
     const groups = this.groups(question);
     groups.forEach((group, at) => {
-      group.found = group.keys ? index.dated(group) : index.sure(group.word, at === groups.length - 1);
+      const asWritten = question.slice(group.start, group.end);
+      const unfinished = at === groups.length - 1;
+      group.found = group.keys ? index.dated(group) : index.sure(group.word, { unfinished, asWritten });
       group.trust = "sure";
     });
     for (const group of groups) {
@@ -48,7 +53,8 @@ export class Searcher {
       }
       group.trust = "guess";
     }
-    return { question, index, groups, pages: answers(groups) ? ranked(groups, index) : [] };
+    const pages = answers(groups) ? reordered(ranked(groups, index), everyWord(question, groups), index) : [];
+    return { question, index, groups, pages };
   }
 
   /** Words and dates of a question, without the words that only hold it together unless there are no others. */
@@ -70,7 +76,7 @@ export class Searcher {
     for (const language of LANGUAGES) {
       if (language === this.language) continue;
       const other = await this.index(language).catch(() => null); // without it there is less to find
-      for (const [id, { score }] of other?.sure(word, false) ?? []) {
+      for (const [id, { score }] of other?.sure(word, { shortest: LONG }) ?? []) {
         const here = index.byUrl.get(other.pages[id].key);
         if (here !== undefined && !(found.get(here)?.score > score)) found.set(here, { score, terms: [] });
       }
@@ -105,5 +111,15 @@ function ranked(groups, index) {
     }
   }
   for (const page of pages.values()) page.score *= 1 - COVER + (COVER * page.words) / groups.length;
-  return [...pages.values()].sort((a, b) => b.score - a.score || a.id - b.id);
+  return [...pages.values()].sort(best);
 }
+
+/** The first pages again, those before others that have words of the question beside each other as it has them. */
+function reordered(pages, asked, index) {
+  if (asked.length < 2) return pages;
+  const first = pages.slice(0, CLOSE);
+  for (const page of first) page.score *= 1 + PHRASE * neighbours(asked, page.terms, index.read(page.id));
+  return [...first.sort(best), ...pages.slice(CLOSE)];
+}
+
+const best = (a, b) => b.score - a.score || a.id - b.id;

@@ -21,12 +21,15 @@ const add = (map, key, value) => (map.has(key) ? map.get(key).add(value) : map.s
 export function unpack(packed, texts) {
   const words = inOrder(vocabulary(texts));
   if (words.length !== packed.count) throw new Error("the tables are of other texts");
-  const own = lines(packed.words).map((line, at) =>
-    line ? line.split(",").map((code) => changed(words[at], code[0], code.slice(1))) : [],
+  const codes = lines(packed.words);
+  const own = words.map((word, at) =>
+    codes[at] ? codes[at].split(",").map((code) => changed(word, code[0], code.slice(1))) : [],
   );
   const bases = inOrder(own.flat());
-  const relatives = new Map(lines(packed.compounds).map((line, at) => [bases[at], readRelatives(bases[at], line)]));
+  const compounds = lines(packed.compounds);
+  const relatives = new Map(bases.map((base, at) => [base, readRelatives(base, compounds[at])]));
   const all = inOrder([...bases, ...[...relatives.values()].flat().map(({ text }) => text)]);
+  const stems = lines(packed.lemmas);
   const ids = new Map(all.map((text, id) => [text, id]));
   const beginnings = new Map();
   for (const [base, found] of relatives) readBeginnings(base, found, ids, beginnings);
@@ -36,10 +39,10 @@ export function unpack(packed, texts) {
     ),
   ];
   return {
-    lemmas: lines(packed.lemmas).map((line, id) => ({
-      text: all[id],
-      stem: changed(all[id], line[0], ""),
-      paradigm: Number(line.slice(1)),
+    lemmas: all.map((text, id) => ({
+      text,
+      stem: changed(text, stems[id][0], ""),
+      paradigm: Number(stems[id].slice(1)),
     })),
     endings: lines(packed.paradigms).map((line) => line.split(" ")),
     forms: new Map(

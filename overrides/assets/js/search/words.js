@@ -8,15 +8,18 @@ const list = (text) => new Set(text.split(" "));
 const SILENT = {
   fi: list(
     "ja tai on ei se että mutta kun jos kuin niin myös mikä mitä missä milloin miten kuka ketkä kenelle miksi mistä " +
-      "mihin voi voin voivat saa saan olla ovat oli tämä tämän nämä sen ne siitä jotta joka jossa jonka seuraava",
+      "mihin voi voin voivat saa saan olla ovat oli tämä tämän nämä sen ne siitä jotta joka jossa jonka seuraava " +
+      "mutta vaan sekä eli tässä tästä tähän tällä niitä niistä niissä näitä vain vielä jo hyvin",
   ),
   sv: list(
     "och eller är en ett den det att som på i av för med till om när var hur vem vad vilka vilken varför kan jag man " +
-      "ska har de vi du din sig nästa blir bli",
+      "ska har de vi du din sig nästa blir bli kunde skulle må inte men så samt än där här detta dessa denna hos vid " +
+      "under över från upp ut också bara mycket",
   ),
   en: list(
     "a an and or is are the to of in on for with by when where how who what which why can i we you it be do does next " +
-      "become at from into",
+      "become at from into while whole certain such than that this these those there their they them was were been has " +
+      "have had not no but if so may must should would could will also only very as",
   ),
 };
 
@@ -76,4 +79,4 @@ export function indexed(text) {
 
 /** The different words of texts as macros/morphology/tokens.py finds them, for the tables that speak of them. */
 export const vocabulary = (texts) =>
-  [...new Set(texts.flatMap(indexed))].filter((word) => word.length > 1 && /\p{L}/u.test(word));
+  [...new Set(texts.flatMap(indexed))].filter((word) => /../su.test(word) && /\p{L}/u.test(word));
