@@ -1,8 +1,8 @@
 """What a PDF holds, read by other programs than the one that made it: text, outline, tags and links."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
+from pypdfium2 import raw
 
-GAP = 130
+GAP = 200
 """Signs that may stand between two words of a sentence on paper: the number of a note, the address of a link."""
 _PAGE = re.compile(r"\((?:s|p)\.\s*\d+\)")
 _WORD = re.compile(r"[\w☐☒]+")
@@ -23,6 +24,17 @@ _NO_TEXT = re.compile(r"[\s\u00ad\ufffe\uffff\u200b\x02•-]")
 def squeezed(text: str) -> str:
     """Text without white space, hyphens, marks of lists and numbers of pages after links."""
     return _NO_TEXT.sub("", _PAGE.sub("", text))
+
+
+def _parts(page: Any) -> dict[int, str]:
+    """Number of a marked part of a page → its text."""
+    text, found = page.get_textpage(), defaultdict[int, str](str)
+    for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        size = raw.FPDFTextObj_GetText(part.raw, text.raw, None, 0)
+        letters = (raw.FPDF_WCHAR * size)()
+        raw.FPDFTextObj_GetText(part.raw, text.raw, letters, size)
+        found[raw.FPDFPageObj_GetMarkedContentID(part.raw)] += bytes(letters).decode("utf-16-le").rstrip("\0")
+    return found
 
 
 @dataclass
@@ -37,14 +49,37 @@ class Pdf:
 
     @cached_property
     def text(self) -> str:
-        """Everything between the running headers and the folios, squeezed."""
-        document = pypdfium2.PdfDocument(self.path)
-        parts = []
-        for page in document:
-            width, height = page.get_size()
-            area = {"left": 0, "right": width, "bottom": 62, "top": height - 62}
-            parts.append(page.get_textpage().get_text_bounded(**area))
-        return squeezed("\n".join(parts))
+        """All of it, squeezed."""
+        return self.body + self.notes
+
+    @cached_property
+    def body(self) -> str:
+        """What a screen reader reads, squeezed: text in the order of the tags, without notes and drawings."""
+        return squeezed("".join(self._read(self.file.Root.StructTreeRoot, without=(Name.Note, Name.Figure))))
+
+    @cached_property
+    def notes(self) -> str:
+        """The notes, squeezed."""
+        found = (tag for tag in self.tags if Name.Note == tag.S)
+        return squeezed("".join(text for tag in found for text in self._read(tag)))
+
+    def _read(self, element: Any, page: Any = None, without: Collection[Name] = ()) -> Iterator[str]:
+        """The text below a structure element. page: on which its parts lie that name none."""
+        page, kids = element.get("/Pg", page), element.get("/K", [])
+        for kid in kids if isinstance(kids, Array) else [kids]:
+            if isinstance(kid, int):
+                yield self._marked[page.objgen].get(kid, "")
+            elif "/MCID" in kid:
+                yield self._marked[kid.get("/Pg", page).objgen].get(int(kid.MCID), "")
+            elif "/S" in kid and kid.S not in without:
+                yield from self._read(kid, page, without)
+                yield " "
+
+    @cached_property
+    def _marked(self) -> dict[tuple[int, int], dict[int, str]]:
+        """Page → number of a marked part → its text."""
+        pages = zip(self.file.pages, pypdfium2.PdfDocument(self.path), strict=True)
+        return {page.objgen: _parts(read) for page, read in pages}
 
     @cached_property
     def outline(self) -> list[str]:
@@ -106,30 +141,18 @@ def attributes(tag: Any) -> dict[str, str]:
     }
 
 
-def lost(words: str, text: str, window: int) -> str:
+def lost(words: str, text: str, window: int = GAP) -> str:
     """The first word that does not follow the one before it in a squeezed text; empty when all do.
 
-    window: the signs that may stand between two words, such as the notes at the foot of a page.
+    window: the signs that may stand between two words.
     """
     at = 0
     for word in _WORD.findall(words):
         found = text.find(word, at, at + len(word) + window)
         if found < 0:
-            found = _divided(word, text, at, window)
-        if found < 0:
             return f"{word} (after …{text[max(0, at - 40) : at]}, before {text[at : at + 60]}…)"
         at = found + len(word)
     return ""
-
-
-def _divided(word: str, text: str, at: int, window: int) -> int:
-    """Where the end of a word begins that was divided at the end of a page, with notes between; -1 when it was not."""
-    for cut in range(len(word) - 2, 1, -1):
-        start = text.find(word[:cut], at, at + cut + window)
-        rest = text.find(word[cut:], start + cut, start + len(word) + window) if start >= 0 else -1
-        if rest >= 0:
-            return rest - cut
-    return -1
 
 
 def holds(phrase: str, text: str) -> bool:

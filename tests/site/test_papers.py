@@ -33,9 +33,6 @@ AROUND = """./nav | .//form | ./details[@class='toc-s'] | .//p[@class='files'] |
 """What a page shows only on a screen, or tells on paper in another place."""
 _SIZE = re.compile(r"\([\d.,]+\u00a0(?:kt|kB|Mt|MB)\)")
 """Of files to take along, known when the papers are made."""
-NOTES = 2500
-"""Signs of the notes at the foot of one page."""
-
 BADGE = 40
 """Signs of the badges that may stand above a title."""
 
@@ -131,18 +128,18 @@ def test_an_agenda_is_one_page_or_two(built_site: Path) -> None:
 def test_a_paper_says_what_its_page_says_in_the_same_order(built_site: Path) -> None:
     for slug, language, page in pages(built_site):
         if slug not in WITHOUT:
-            text = Pdf(paper_of(built_site, slug, language)).text
-            assert not (missing := lost(written(page), text, NOTES)), (slug, language, missing)
+            text = Pdf(paper_of(built_site, slug, language)).body
+            assert not (missing := lost(written(page), text)), (slug, language, missing)
 
 
 def test_a_book_says_what_every_page_says(built_site: Path) -> None:
     for slug, language, page in pages(built_site):
         if slug != "site-map":
-            text = book_of(built_site, language).text
+            text = book_of(built_site, language).body
             title = squeezed(headings(page)[0])
             starts = [match.start() for match in re.finditer(re.escape(title), text)]
             said = written(page, terms=False)
-            tried = [lost(said, text[max(0, start - BADGE) :], NOTES) for start in starts]
+            tried = [lost(said, text[max(0, start - BADGE) :]) for start in starts]
             assert "" in tried, (slug, language, tried)
 
 
