@@ -230,18 +230,21 @@ class _Reader:
 
         def close() -> None:
             if names and described:
-                rows.append(call("described", block(names), array(described)))
+                lines = [part for name in names for part in (call("linebreak"), name)][1:]
+                rows.append(call("described", block(lines), array(described)))
             names.clear()
             described.clear()
 
+        before = "dd"
         for child in element.xpath("./dt | ./dd | ./div/dt | ./div/dd"):
             if child.tag == "dt":
-                if described:
+                if before == "dd":  # what was told of the last name may be nothing that works on paper
                     close()
                 with self.phrases.standing():
                     names.append(self.phrases.anchored(child, self.phrases.run(child)))
             elif not _is_calendar(child) and (content := self.body(child)) != NOTHING:
                 described.append(call("others", content) if "others" in classes(child) else content)
+            before = str(child.tag)
         close()
         return call("facts" if "facts" in classes(element) else "terms-list", *rows) if rows else NOTHING
 

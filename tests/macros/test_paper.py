@@ -156,6 +156,14 @@ def test_only_long_words_are_divided_and_none_in_a_heading() -> None:
     assert 'long("hankintalainsäädäntö")' in source
 
 
+def test_a_name_of_which_paper_tells_nothing_is_left_out() -> None:
+    calendar = "<a href='x.ics' type='text/calendar'>Add</a>"
+    html = f"<dl class='facts'><dt>Calendar</dt><dd>{calendar}</dd><dt>Note</dt><dt>Remark</dt><dd>Told</dd></dl>"
+    source = reading(html).source
+    assert "Calendar" not in source
+    assert 'described({{"Note"};linebreak();{"Remark"}}, ({{"Told"}}, ))' in source
+
+
 # ---- tables
 
 
