@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import page as page_validation
 import pypdfium2
@@ -349,3 +350,30 @@ def test_only_pages_are_built_when_nothing_else_is_wanted(tree: Tree) -> None:
     assert done.returncode == 0, done.stderr
     assert not all_papers(tree.site)
     assert b".pdf" not in (tree.site / "other/index.html").read_bytes()
+
+
+def pdf(tree: Tree, *options: str) -> CompletedProcess[str]:
+    command = (sys.executable, "scripts/lib/pdf.py", "-f", str(tree.config), "-d", str(tree.site), *options)
+    return run(*command, cwd=ROOT)
+
+
+def test_one_paper_can_be_made_alone_and_nothing_else_is_touched(odd: Tree) -> None:
+    odd.site.mkdir()
+    odd.site.joinpath("index.html").write_text("old", encoding="utf-8")
+    done = pdf(odd, "--lang", "sv", "--page", "odd")
+    assert done.returncode == 0, done.stderr
+    assert set(files_of(odd.site)) == {"index.html", "sv/odd/odd-sv.pdf"}
+    assert files_of(odd.site)["index.html"] == b"old"
+
+
+def test_without_a_page_all_papers_and_books_of_a_language_are_made(odd: Tree) -> None:
+    done = pdf(odd, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert set(files_of(odd.site)) == {"en/index-en.pdf", "en/odd/odd-en.pdf", "pdf/small-en.pdf"}
+
+
+def test_a_page_that_is_not_there_is_told(odd: Tree) -> None:
+    done = pdf(odd, "--page", "nowhere")
+    assert done.returncode == 1
+    assert done.stderr == "nowhere: no page with a paper is called so. Write it as group/goals.\n"
+    assert not odd.site.exists()
