@@ -62,7 +62,6 @@ class Preview:
         command = [
             sys.executable,
             str(ENGINE / "scripts/lib/build.py"),
-            "--html-only",  # books take most of the time of a build after an edit
             "-f",
             str(self.config_file),
             "-d",
