@@ -42,7 +42,8 @@ class _Reader:
     def __init__(self, ways: Ways, tree: HtmlElement) -> None:
         self.ways = ways
         self.phrases = Phrases(ways, tree, self.block)
-        self.level = 0
+        self.above: list[int] = []
+        """Levels of the headings above the next one."""
         self.makers: dict[str, Maker] = {
             **dict.fromkeys(_HEADINGS, self.heading),
             **dict.fromkeys(_FLOWS, self.part),
@@ -117,12 +118,12 @@ class _Reader:
         return maker(element)
 
     def heading(self, element: HtmlElement) -> str:
-        level = _HEADINGS[str(element.tag)]
-        words = " ".join(element.text_content().split())
-        if level > self.level + 1:
-            self.phrases.done.findings.append(("paper-heading", {"heading": words}, words))
-        self.level = level
-        self.phrases.done.headings.append(words)
+        told = _HEADINGS[str(element.tag)]
+        while self.above and self.above[-1] >= told:
+            self.above.pop()
+        self.above.append(told)
+        level = len(self.above)  # a macro does not know how deep it stands, and PDF/UA leaves out no level
+        self.phrases.done.headings.append(" ".join(element.text_content().split()))
         with self.phrases.standing(heading=True):
             content = self.phrases.run(element)
         if level == 1:  # the page itself

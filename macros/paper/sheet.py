@@ -1,5 +1,6 @@
 """Pages as they go on paper: title, content, what the foot of the page tells, and where their links lead."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from macros.gate.markdown import text_lines
 from macros.html import EMPTY, facts, join, tag
 from macros.page import Page
 from macros.paper.drawing import style
@@ -21,6 +23,8 @@ from macros.site import address
 from macros.view import View
 from macros.word.reading import UnknownTag
 from macros.yaml_tree import Place
+
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<words>.*?)\s*#*\s*(?:\{[^{}]*\})?\s*$")
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,17 @@ def labels_of(trees: Iterable[tuple[str, HtmlElement]]) -> frozenset[str]:
     )
 
 
+def skipped(page: Page) -> Iterator[Problem]:
+    """Headings that a member wrote more than one level below the heading before."""
+    above = 1
+    for number, line in text_lines(page.body, page.first_line):
+        if match := _HEADING.match(line):
+            level = len(match["marks"])
+            if level > above + 1:
+                yield Problem(Place(page.shown, number), "paper-heading", {"heading": match["words"]})
+            above = level
+
+
 def here_of(page: Page) -> str:
     """The address of a page from the site root."""
     return address(page.slug, page.language)
@@ -92,6 +107,7 @@ def read_all(sheets: Sequence[Sheet], wanted: frozenset[str], press: Press) -> t
         for sheet, found in zip(sheets, done, strict=True)
         for key, values, near in found.findings
     ]
+    problems += [problem for sheet in sheets for problem in skipped(sheet.page)]
     return done, problems
 
 

@@ -1,5 +1,6 @@
 """Pages as they go on paper: the source of Typst, where links lead, tables, faces and pictures."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from unittest.mock import Mock
@@ -10,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from macros.page import FrontMatter, Page
 from macros.paper.faces import CODE_SIGNS, Faces
 from macros.paper.links import Inside, Links, Web, label, shown
 from macros.paper.phrases import Read, Ways
 from macros.paper.press import KEPT, Press, _set
 from macros.paper.reading import read
+from macros.paper.sheet import skipped
 from macros.paper.single import paper_path
 from macros.paper.source import text
 from macros.paper.tables import LINE, table
@@ -108,7 +111,6 @@ def test_the_address_of_a_link_stands_in_a_note_once() -> None:
     ("html", "key", "near"),
     [
         ("<p><img src='a.png' alt=''></p>", "html-alt", "a.png"),
-        ("<h2>A</h2><h4>Deep one</h4>", "paper-heading", "Deep one"),
         ("<p>Sign 漢</p>", "paper-character", "漢"),
     ],
 )
@@ -117,8 +119,19 @@ def test_what_a_paper_cannot_be_is_found(html: str, key: str, near: str) -> None
     assert (found, where) == (key, near)
 
 
-def test_headings_may_go_up_by_any_number_of_levels() -> None:
-    assert not reading("<h2>A</h2><h3>B</h3><h4>C</h4><h2>D</h2>").findings
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [([2, 3, 4, 2], [1, 2, 3, 4, 2]), ([3, 3, 2], [1, 2, 2, 2]), ([2, 5, 5, 3, 6], [1, 2, 3, 3, 3, 4])],
+)
+def test_no_level_of_headings_is_left_out(written: list[int], levels: list[int]) -> None:
+    source = reading("".join(f"<h{level}>A</h{level}>" for level in written)).source
+    assert [int(level) for level in re.findall(r"heading-at\((\d)", source)] == levels
+
+
+def test_a_level_that_a_member_left_out_is_told_with_its_line() -> None:
+    body = "# A\n\n## B { #b }\n\n```\n##### no\n```\n\n    ##### code\n\n#### C { #c }\n\n## D\n\n### E #\n"
+    page = Page("page", "en", "docs/page.en.md", FrontMatter(title="A"), body, 5)
+    assert [(one.place.line, one.values["heading"]) for one in skipped(page)] == [(15, "C")]
 
 
 @pytest.mark.parametrize("html", ["<video></video>", "<ul><p>x</p></ul>", "<table><tfoot></tfoot></table>"])
