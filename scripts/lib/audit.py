@@ -16,9 +16,10 @@ from site_build import ENGINE
 
 from macros.audit_figures import KEYBOARD, NotDone, counts, updated
 from tests.browser.chromium import version
+from tests.site import verapdf
 
 RESULT = ENGINE / "docs/_data/audit.yml"
-TRIALS = ("test_axe", "test_keyboard", "test_lighthouse", "test_markup")
+TRIALS = ("test_axe", "test_keyboard", "test_lighthouse", "test_markup", "test_verapdf_passes")
 PACKAGES = {"axe-core": "axe-core", "Nu Html Checker": "vnu-jar", "Lighthouse": "lighthouse"}
 """Name of a tool that counts for itself (the fixture `audited`) → its package."""
 
@@ -48,7 +49,11 @@ def versions() -> dict[str, str]:
         name: ENGINE.joinpath("node_modules", package, "package.json").read_text(encoding="utf-8")
         for name, package in PACKAGES.items()
     }
-    return {**{name: json.loads(text)["version"] for name, text in packages.items()}, KEYBOARD: version()}
+    return {
+        **{name: json.loads(text)["version"] for name, text in packages.items()},
+        KEYBOARD: version(),
+        "veraPDF": verapdf.version(),
+    }
 
 
 if __name__ == "__main__":

@@ -44,6 +44,11 @@ def failures(pdf: bytes, flavour: str) -> list[str]:
     return told
 
 
+def version() -> str:
+    """The version of veraPDF."""
+    return str(_java("org.verapdf.ReleaseDetails").getInstance().getVersion())
+
+
 def _java(name: str) -> Any:
     _started()
     return jpype.JClass(name)
