@@ -42,8 +42,8 @@ COLOURS = {
 """Names in the template → tokens of the style sheets."""
 WORDS = ("paper_page", "paper_see_page", "paper_contents")
 """Texts that the template itself writes."""
-KEPT = 3000
-"""Papers in the cache; those that nobody asked for longest go first."""
+KEPT = 1500
+"""Papers in the cache, and as many of their sheets; those that nobody asked for longest go first."""
 
 
 class Refused(ValueError):
@@ -86,15 +86,16 @@ class Press:
         commit: of the source, told in the file; about: what messages are about. Raises Refused.
         """
         source = f"{_preamble(self.styles, language)}\n#{body}\n"
-        recipe = [source.encode(), _tools(self.faces), repr([(sorted(t.names), t.summary) for t in tables]).encode()]
+        recipe = [source.encode(), _tools(self.faces)]
         recipe += [self.docs.joinpath(picture).read_bytes() for picture in pictures]
 
         def make() -> bytes:
-            return tags.finished(_set(source, self.docs, self.faces.folder, about), tables)
+            return _set(source, self.docs, self.faces.folder, about)
 
-        made = kept(self.cache, "paper.pdf", b"\0".join(recipe), make)
-        # every commit would make every paper anew if Typst wrote it
-        return kept(self.cache, "paper.pdf", made + commit.encode(), lambda: tags.stamped(made, commit))
+        made = kept(self.cache, "sheets.pdf", b"\0".join(recipe), make)
+        told = repr((tags.VERSION, [(sorted(table.names), table.summary) for table in tables], commit))
+        # apart from the sheets: if Typst wrote the commit, each would make every paper anew
+        return kept(self.cache, "paper.pdf", made + told.encode(), lambda: tags.finished(made, tables, commit))
 
     def shows(self, picture: str) -> bool:
         """Whether Typst can read a picture, a path below `docs/`; a browser shows its alternative otherwise too."""
@@ -112,9 +113,10 @@ class Press:
 
     def swept(self) -> None:
         """Removes from the cache what nobody asked for longest."""
-        files = sorted(self.cache.glob("paper-*.pdf"), key=lambda file: file.stat().st_atime_ns, reverse=True)
-        for file in files[KEPT:]:
-            file.unlink(missing_ok=True)
+        for name in ("sheets-*.pdf", "paper-*.pdf"):
+            files = sorted(self.cache.glob(name), key=lambda file: file.stat().st_atime_ns, reverse=True)
+            for file in files[KEPT:]:
+                file.unlink(missing_ok=True)
 
 
 def day(found: date | None) -> str:
@@ -148,7 +150,7 @@ def _families(names: Iterable[str]) -> str:
 
 
 def _tools(faces: Faces) -> bytes:
-    return repr((version("typst"), tags.VERSION, faces.digest)).encode()
+    return repr((version("typst"), faces.digest)).encode()
 
 
 @cache

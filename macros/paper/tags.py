@@ -14,15 +14,15 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
 from macros.paper.tables import Table
 
-VERSION = f"{pikepdf.__version__} 2"
+VERSION = f"{pikepdf.__version__} 3"
 """Changes when the same input gives another file."""
 _LINES = {f"/{name}" for name in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Link", "Span", "Figure", "TOC")}
 """Elements in which no table can stand; to look into them takes most of the time."""
 _ROWS = {"/THead", "/TBody", "/TFoot"}
 
 
-def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
-    """The file with its tables' headings told. tables: in reading order.
+def finished(pdf: bytes, tables: Sequence[Table], commit: str) -> bytes:
+    """The file with its tables' headings told. tables: in reading order; commit: of the source, kept as a keyword.
 
     Raises ValueError when the file has other tables than the page.
     """
@@ -32,20 +32,11 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
             raise ValueError(f"{len(found)} tables in the file, {len(tables)} on the pages")
         for element, told in zip(found, tables, strict=True):
             _tell(element, told)
-        return _saved(file)
-
-
-def stamped(pdf: bytes, commit: str) -> bytes:
-    """The file with the commit of its source among its properties."""
-    with pikepdf.open(BytesIO(pdf)) as file:
-        with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata["pdf:Keywords"] = commit
-        return _saved(file)
-
-
-def _saved(file: pikepdf.Pdf) -> bytes:
-    out = BytesIO()
-    file.save(out, preserve_pdfa=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        if commit:
+            with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
+                metadata["pdf:Keywords"] = commit
+        out = BytesIO()
+        file.save(out, preserve_pdfa=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()
 
 
