@@ -54,7 +54,7 @@ def faults(body: str, file: str, first_line: int) -> Iterator[Problem]:
 
 
 current = ""
-"""The page that is being converted, as messages call it."""
+"""The page that is being converted, as messages call it; empty while none is."""
 
 
 def start(stopped: Callable[[], Exception], page: str) -> None:
@@ -72,6 +72,8 @@ def start(stopped: Callable[[], Exception], page: str) -> None:
 
 def stop() -> None:
     """The page is done."""
+    global current  # noqa: PLW0603 - one page at a time
+    current = ""
     if _can_stop():
         signal.setitimer(signal.ITIMER_REAL, 0)
 

@@ -21,9 +21,13 @@ def made_by(language: Language) -> str:
     return ", ".join([*tools[language], f"recipe {RECIPE}"])
 
 
+LONGEST = 64
+"""Letters. Voikko reads a word letter by letter, each one call deeper, and a longer word ends Python's stack."""
+
+
 def is_word(text: str) -> bool:
     """Whether there is anything to say of it: not of dates, numbers and addresses."""
-    return text.replace("-", "").isalpha()
+    return len(text) <= LONGEST and text.replace("-", "").isalpha()
 
 
 def analyse(language: Language, word: str) -> Word:

@@ -21,8 +21,16 @@ SUBSETS = ("latin", "latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext
 SIGN_SUBSETS = ("symbols", "math")
 WEIGHTS = (400, 600)
 HEAD_WEIGHT = 600
-CODE_SIGNS = frozenset(map(ord, "≤≥≈≠→←↔⇒⇔⅓√∞⋯↩‐‑‒―∑∆∂‣"))
-"""Characters that none of the packages' faces holds and DejaVu Sans Mono does; it has many more."""
+_RANGES = (0x2190, 0x2200), (0x2500, 0x25A0)
+"""Arrows, and frames of boxes."""
+CODE_SIGNS = frozenset(code for first, end in _RANGES for code in range(first, end)) | frozenset(
+    map(
+        ord,
+        "‐‑‒―‖‗‛‟‡‣‰‱‴‼‽⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎℅ℕ℗ℝℤ℮⅐⅑⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞∀∂∃∅∆∇∈∉∋∏∑∓∗√∛∜∝∞∟∠∧∨∩∪∫∴∵∼≃≅≈≠≡≢≤≥⊂⊃⊄⊆⊇⊕⊖⊗⊘⊥⋯⌀"
+        "ƏǞǟǠǡǨǩǬǭȘȩȮȯḀḁḌḍḐḑḤḥḪḫḰḱḲḳṀṁṂṃṄṅṆṇṘṙṚṛṠṡṢṣṪṫṬṭẀẁẂẃẄẅẌẍẒẓ",
+    )
+)
+"""Characters that the packages' faces may not hold and DejaVu Sans Mono does; it has more."""
 EMPTY = frozenset(range(0x20)) | {0xAD, 0x200B}
 """Characters that need no sign of a face: line breaks, soft hyphen, zero-width space."""
 

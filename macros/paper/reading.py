@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from macros.paper.drawing import picture, told
 from macros.paper.phrases import INLINE, Phrases, Read, Ways, classes, is_silent
-from macros.paper.source import NOTHING, array, block, call, text
+from macros.paper.source import NOTHING, array, block, call, plain, text
 from macros.paper.tables import table
 from macros.word.reading import UnknownTag
 
@@ -30,7 +30,7 @@ def read(tree: HtmlElement, ways: Ways) -> Read:
     """Reads a page: an element with its h1 and everything below, which is used up. Raises UnknownTag."""
     reader = _Reader(ways, tree)
     done = reader.phrases.done
-    for character in sorted({*"".join(tree.itertext())}):
+    for character in sorted({*plain("".join(tree.itertext()))}):
         if ord(character) not in ways.characters:
             values: dict[str, object] = {"character": character, "code": f"U+{ord(character):04X}"}
             done.findings.append(("paper-character", values, character))

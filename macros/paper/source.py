@@ -1,15 +1,25 @@
 """Typst source in code mode. Texts are string literals, so nothing that an editor writes is read as markup."""
 
+import unicodedata
 from collections.abc import Iterable
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "})
+_SPACES = dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ") | {"\u202f": "\u00a0", "\u2007": "\u00a0"}
+_UNSEEN = dict.fromkeys("\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufe0e\ufe0f\ufeff", "")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_PLAIN = str.maketrans(_SPACES | _UNSEEN | _LIGATURES)
 
 NOTHING = "{}"
 
 
 def text(value: str) -> str:
     """A string literal."""
-    return f'"{value.translate(_ESCAPES)}"'
+    return f'"{plain(value).translate(_ESCAPES)}"'
+
+
+def plain(value: str) -> str:
+    """A text in signs that faces have: letters with their marks in one (NFC), spaces of one width, nothing unseen."""
+    return unicodedata.normalize("NFC", value.translate(_PLAIN))
 
 
 def call(name: str, *arguments: str, **options: str | None) -> str:

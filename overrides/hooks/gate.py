@@ -77,9 +77,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001
 
 def on_build_error(error: Exception) -> None:
     """A page that Markdown cannot read is a problem of that page, not a traceback."""
+    page = limits.current
     limits.stop()
-    if isinstance(error, RecursionError) and limits.current:
-        raise Stopped([*_found, Problem(Place(limits.current, 1), "limit-depth", {"limit": limits.QUOTES})]) from None
+    if isinstance(error, RecursionError) and page:
+        raise Stopped([*_found, Problem(Place(page, 1), "limit-depth", {"limit": limits.QUOTES})]) from None
 
 
 def _problems(findings: list[html.Finding], source: Page) -> list[Problem]:

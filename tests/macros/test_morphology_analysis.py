@@ -5,6 +5,7 @@ import pytest
 from macros.morphology.analysis import analyse
 from macros.morphology.inflection import paradigms
 from macros.morphology.lexicon import entries
+from macros.morphology.reading import Word
 from macros.words import LANGUAGES, Language
 
 FINNISH = """
@@ -96,3 +97,8 @@ def test_every_line_of_the_lexicon_is_read(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_paradigm_makes_its_lemma(language: Language) -> None:
     assert all(one.own in one.endings for one in paradigms(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_without_end_is_none(language: Language) -> None:
+    assert analyse(language, "pitkäsana" * 100) == analyse(language, "-".join(["sana"] * 50)) == Word()

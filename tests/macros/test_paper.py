@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from macros.page import FrontMatter, Page
-from macros.paper.faces import CODE_SIGNS, Faces
+from macros.paper.faces import CODE, CODE_SIGNS, Faces
 from macros.paper.links import Inside, Links, Web, label, shown
 from macros.paper.phrases import Read, Ways
-from macros.paper.press import KEPT, Press, _set
+from macros.paper.press import KEPT, Press, Refused, _set
 from macros.paper.reading import read
 from macros.paper.sheet import skipped
 from macros.paper.single import paper_path
@@ -51,6 +51,11 @@ def test_a_text_can_never_become_source(value: str) -> None:
     assert '"' not in inner
     assert "\\" not in inner.replace("\\n", "")
     assert "\n" not in inner
+
+
+def test_signs_that_no_face_has_or_nobody_sees_are_written_plainly() -> None:
+    assert text("a\u0308 1\u202f000\u2003x\u200d\u2060 \ufb01n \u2764\ufe0f") == '"ä 1\u00a0000 x fin \u2764"'
+    assert not reading("<p>Käytto\u0308 1\u202f000\u2003x\u200d</p>").findings
 
 
 # ---- links
@@ -211,6 +216,14 @@ def test_columns_fill_a_line_and_never_more_when_words_allow_it(rows: list[list[
 
 
 # ---- the press
+
+
+def test_typst_has_the_signs_that_we_count_on(press: Press) -> None:
+    front = 'set document(title: "T", date: datetime(year: 2026, month: 1, day: 1))'
+    face = f"set text(font: {text(CODE)}, fallback: false)"
+    assert press.printed("en", f"{{{front}; {face}; {text(''.join(map(chr, CODE_SIGNS)))}}}", [], [], "", "page")
+    with pytest.raises(Refused):
+        press.printed("en", f"{{{front}; {face}; {text('✅')}}}", [], [], "", "page")
 
 
 @pytest.fixture
