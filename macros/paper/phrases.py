@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from macros.paper.links import Inside, Links, Web, shown
-from macros.paper.source import NOTHING, array, block, call, text
+from macros.paper.source import NOTHING, array, bare, block, call, text
 from macros.paper.tables import Table
 
 Finding = tuple[str, dict[str, object], str]
@@ -33,6 +33,10 @@ INLINE = {*_WRAPS, *_PLAIN, "a", "br", "code", "img", "input", "wbr"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONG = re.compile(r"([^\W\d_]{14,})")
 """Words that may be divided at the end of a line as wide as the page; to try it with all words takes a third longer."""
+_WIDE = re.compile(r"([^\W\d_]{24,})")
+"""Words that may be divided in a heading."""
+_ENDLESS = re.compile(r"[^\s\u200b-]{41,}")
+"""What may be wider than a page, and has no place where a line may break."""
 _PIECES = re.compile(r"(?<=[/.?&=_@:-])(?=\w)")
 """Where a line may break in an address or a name of a file."""
 
@@ -136,9 +140,7 @@ class Phrases:
         if not words:
             return []
         self._spaced = words.endswith(" ")
-        if self.where.heading:
-            return [text(words)]
-        pieces = enumerate(_LONG.split(words))
+        pieces = enumerate((_WIDE if self.where.heading else _LONG).split(divisible(words)))
         return [call("long", text(piece)) if number % 2 else text(piece) for number, piece in pieces if piece]
 
     def inline(self, element: HtmlElement) -> list[str]:
@@ -180,7 +182,7 @@ class Phrases:
 
     def _code(self, element: HtmlElement) -> list[str]:
         self._spaced = False
-        return [call("code", array(map(text, _PIECES.split(element.text_content()))))]
+        return [call("code", array(map(text, _PIECES.split(divisible(element.text_content())))))]
 
     def _box(self, element: HtmlElement) -> list[str]:
         self._spaced = False
@@ -210,7 +212,8 @@ class Phrases:
             back.drop_tree()
         self._used[key] = self.ways.links.label(f"note-{len(self._used)}")
         with self.standing():
-            content = block(self.blocks(child) for child in item)
+            first, *rest = [*map(self.blocks, item), NOTHING]
+            content = block([bare(first), *rest])
         self._spaced = False
         return [call("noted", text(self._used[key]), content)]
 
@@ -265,6 +268,11 @@ class Phrases:
         """Content with the place before it."""
         anchor = self.anchor(element)
         return block([*anchor, content]) if anchor else content
+
+
+def divisible(words: str) -> str:
+    """A text in which nothing is so long that it runs off the page: a zero-width space stands in it now and then."""
+    return _ENDLESS.sub(lambda match: "\u200b".join(re.findall(r".{1,16}", match[0])), words)
 
 
 def is_silent(element: HtmlElement) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from macros.paper.drawing import picture, told
-from macros.paper.phrases import INLINE, Phrases, Read, Ways, classes, is_silent
-from macros.paper.source import NOTHING, array, block, call, plain, text
+from macros.paper.phrases import INLINE, Phrases, Read, Ways, classes, divisible, is_silent
+from macros.paper.source import NOTHING, array, bare, block, call, plain, text
 from macros.paper.tables import table
 from macros.word.reading import UnknownTag
 
@@ -53,7 +53,7 @@ class _Reader:
             "details": lambda element: self.notice(element, "./summary"),
             "table": self.table,
             "figure": self.figure,
-            "pre": lambda element: call("listing-of", text(element.text_content().rstrip("\n"))),
+            "pre": lambda element: call("listing-of", text(divisible(element.text_content().rstrip("\n")))),
             "blockquote": lambda element: call("quotation", self.all(element)),
             "footer": lambda element: call("others", self.phrases.run(element)),
             "hr": lambda _: call("rule"),
@@ -71,7 +71,7 @@ class _Reader:
             "steps": lambda number, item: call("step", str(number), text(_thread(item)), self.body(item)),
             "agenda": lambda _, item: self.timed("agenda-item", item, item.find("./time")),
             "milestones": lambda _, item: self.timed("milestone", item, item.find("./p[@class='when']")),
-            "task-list": lambda _, item: self.task(item),
+            "task-list": self.task,
         }
 
     # ---- blocks
@@ -106,8 +106,8 @@ class _Reader:
     def body(self, element: HtmlElement) -> str:
         """The content of an item or cell: one paragraph, before lists or alone, is text without an element."""
         first, *rest = [*self.flow(element), ""]
-        if first.startswith("p(") and all(part.startswith(_LISTS) for part in rest if part):
-            first = first.removeprefix("p(").removesuffix(")")
+        if all(part.startswith(_LISTS) for part in rest if part):
+            first = bare(first)
         return block(filter(None, [first, *rest]))
 
     def block(self, element: HtmlElement) -> str:
@@ -216,12 +216,13 @@ class _Reader:
         when.drop_tree()
         return call(name, clock, self.all(item))
 
-    def task(self, item: HtmlElement) -> str:
+    def task(self, number: int, item: HtmlElement) -> str:
         """An item to tick, with its lists. Items of the same list may have no box."""
         for box in item.xpath("(./input | ./label//input | ./p//input)[@type='checkbox'][1]"):
             box.drop_tree()
             return call("task", "true" if box.get("checked") is not None else "false", self.body(item))
-        return self.body(item)
+        is_counted = str(item.getparent().tag) == "ol"
+        return call("enum", self.body(item), start=str(number)) if is_counted else call("list", self.body(item))
 
     def terms(self, element: HtmlElement) -> str:
         """Names and what is told of each."""

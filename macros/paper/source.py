@@ -6,8 +6,9 @@ from collections.abc import Iterable
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "})
 _SPACES = dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ") | {"\u202f": "\u00a0", "\u2007": "\u00a0"}
 _UNSEEN = dict.fromkeys("\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufe0e\ufe0f\ufeff", "")
+_HYPHENS = {"\u2010": "-", "\u2011": "-"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-_PLAIN = str.maketrans(_SPACES | _UNSEEN | _LIGATURES)
+_PLAIN = str.maketrans(_SPACES | _UNSEEN | _HYPHENS | _LIGATURES)
 
 NOTHING = "{}"
 
@@ -31,6 +32,11 @@ def call(name: str, *arguments: str, **options: str | None) -> str:
 def block(parts: Iterable[str]) -> str:
     """Content one after another."""
     return "{" + ";".join(parts) + "}"
+
+
+def bare(part: str) -> str:
+    """The text of a paragraph without its element; any other source as it is."""
+    return part.removeprefix("p(").removesuffix(")") if part.startswith("p(") else part
 
 
 def array(items: Iterable[str]) -> str:

@@ -168,10 +168,11 @@ def test_a_picture_that_cannot_be_read_gives_its_alternative() -> None:
     assert 'unshown("A view")' in reading("<p><img src='broken.png' alt='A view'></p>").source
 
 
-def test_only_long_words_are_divided_and_none_in_a_heading() -> None:
+def test_only_long_words_are_divided_in_a_heading_only_very_long_ones() -> None:
     source = reading("<h2>Hankintalainsäädäntö</h2><p>Uusi hankintalainsäädäntö tulee.</p>").source
     assert source.count("long(") == 1
     assert 'long("hankintalainsäädäntö")' in source
+    assert 'long("Hankintalainsäädännönuudistus")' in reading("<h2>Hankintalainsäädännönuudistus</h2>").source
 
 
 def test_a_name_of_which_paper_tells_nothing_is_left_out() -> None:
@@ -180,6 +181,24 @@ def test_a_name_of_which_paper_tells_nothing_is_left_out() -> None:
     source = reading(html).source
     assert "Calendar" not in source
     assert 'described({{"Note"};linebreak();{"Remark"}}, ({{"Told"}}, ))' in source
+
+
+def test_an_item_without_a_box_keeps_its_mark() -> None:
+    items = "<li class='task-list-item'><input type='checkbox'> Done</li><li>Plain</li>"
+    assert 'list({{"Plain"}})' in reading(f"<ul class='task-list'>{items}</ul>").source
+    assert 'enum(start: 2, {{"Plain"}})' in reading(f"<ol class='task-list'>{items}</ol>").source
+
+
+def test_a_note_begins_beside_its_number() -> None:
+    note = "<div class='footnote'><ol><li id='fn:1'><p>The note.</p><p>More.</p></li></ol></div>"
+    source = reading(f"<p>A<sup id='r'><a class='footnote-ref' href='#fn:1'>1</a></sup></p>{note}").source
+    assert 'noted("group/goals#note-0", {{"The note."};p({"More."});{}})' in source
+
+
+@pytest.mark.parametrize("html", ["<p>{}</p>", "<pre>{}</pre>", "<h2>{}</h2>", "<p><code>{}</code></p>"])
+def test_nothing_is_so_long_that_it_runs_off_a_page(html: str) -> None:
+    source = reading(html.format("x" * 95)).source
+    assert max(map(len, re.findall("x+", source))) <= 16
 
 
 # ---- tables
