@@ -246,7 +246,8 @@ def test_nothing_runs_off_a_page(built_site: Path) -> None:
 # ---- small sites
 
 
-ODD = """\
+ODD = (
+    """\
 Text[^n] with [a term][t] and [the web](https://example.org/a/long/address?q=1) twice [again](https://example.org/a/long/address?q=1).
 
 | Name | Address |
@@ -262,14 +263,6 @@ Text[^n] with [a term][t] and [the web](https://example.org/a/long/address?q=1) 
 ??? note "Folded"
     Inside
 
-<https://example.org/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx> PitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsanaPitkäsana `yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy`
-
-```
-zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz
-```
-
-# WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW
-
 - [x] Done
 - [ ] Open
 
@@ -281,6 +274,16 @@ Term
 
 ## Part { #part }
 """
+     f"""
+<https://example.org/{"x" * 200}> {"Pitkäsana" * 30} `{"y" * 200}`
+
+```
+{"z" * 300}
+```
+
+# {"Pitkäsana" * 9}
+"""
+)
 
 
 @pytest.fixture
