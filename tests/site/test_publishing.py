@@ -271,7 +271,8 @@ def test_a_build_changes_nothing_that_the_record_did_not_change(organiser: Organ
     site = organiser.publishes(MEETING)
     before = {path: path.read_bytes() for path in site.rglob("*.ics")}
     script = str(organiser.folder / "scripts/lib/build.py")
-    assert run(sys.executable, script, cwd=organiser.folder, PYTHONPATH=str(organiser.folder)).returncode == 0
+    again = run(sys.executable, script, "--html-only", cwd=organiser.folder, PYTHONPATH=str(organiser.folder))
+    assert again.returncode == 0
     assert {path: path.read_bytes() for path in site.rglob("*.ics")} == before
 
 
