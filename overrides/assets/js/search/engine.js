@@ -143,11 +143,21 @@ export class Index {
 
   /** Pages that have a word spelt like this one but for the marks on its letters, or one slip after the first letter. */
   near(word) {
-    const folded = fold(word);
+    const found = this.unmarked(word);
+    return found.size || word.length > LONGEST || this.isOther(word) ? found : this.slipped(slips(fold(word), 1));
+  }
+
+  /** Pages that have a word spelt like this one but for the marks: "saanto" may be "sääntö", "häät" is no "haat". */
+  unmarked(word) {
     const weights = new Map();
-    this.addForms(weights, folded, 1, 0.5, 0.2);
-    const found = this.any(weights);
-    return found.size || word.length > LONGEST ? found : this.slipped(slips(folded, 1));
+    const folded = fold(word);
+    if (word === folded || !this.isOther(word)) this.addForms(weights, folded, 1, 0.5, 0.2);
+    return this.any(weights);
+  }
+
+  /** Whether a word is none of the pages but another one of the language, and thus no slip. */
+  isOther(word) {
+    return this.morphology.lookalikes.has(word);
   }
 
   /** Pages that have a word somewhat like this one: the last resort. */
@@ -155,6 +165,7 @@ export class Index {
     const folded = fold(word);
     if (folded.length < SHORTEST || folded.length > LONGEST || /\d/.test(folded)) return none();
     let found = this.near(word);
+    if (this.isOther(word)) return found;
     if (!found.size) found = this.slipped(slips(folded, 0, 0));
     if (!found.size && folded.length > TWO_SLIPS) {
       found = this.any(new Map([folded, LEMMA + folded].map((term) => [term, 0.5])), {
