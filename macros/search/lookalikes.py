@@ -12,57 +12,62 @@ from macros.morphology.tokens import fold
 from macros.words import Language
 
 SHORTEST = 5
-"""Letters of a word of the pages that may have been meant (as in overrides/assets/js/search/engine.js)."""
-_ANY = "?"
-"""Stands for any letter of a word."""
+"""Letters of a word of the pages that may have been meant, as in overrides/assets/js/search/engine.js."""
+BEGUN = 1, 2, 3
+"""Letters that a word which is being typed lacks, as there."""
 
 
 def lookalikes(language: Language, tables: Tables, words: Iterable[str]) -> list[str]:
-    """The real words that are one letter away from a word of the pages or another form of it, and are none.
+    """The real words that are one letter away from a word of the pages, its beginning or another form, and are none.
 
     words: those of the pages. Marks on letters do not count: `häät` is as far from `haat` as from itself.
     """
-    others = real_words(language)
+    others, known = real_words(language), {word for word in words if word.isalpha()}
     longest = max(map(len, others), default=0) + 1
-    ours = {*words, *_forms(tables, longest)}
-    folds = _folds({*ours, *others})
-    meant = {form for word in ours if SHORTEST <= len(form := word.translate(folds)) <= longest}
-    lacking, wrong = set[str](), set[str]()
-    for form in meant:
-        lacking.update(_lacking(form))
-        lacking.update(_swapped(form))
-        wrong.update(_wrong(form))
+    ours = known | set(_forms(tables, longest))
+    folded = _Folds(ours.union(others)).folded
+    meant = {form for form in map(folded, ours | set(_begun(known))) if SHORTEST <= len(form) <= longest}
+    # place of a letter → the words without it
+    lacking = [{form[:at] + form[at + 1 :] for form in meant if at < len(form)} for at in range(longest)]
+    shorter = set().union(*lacking)
 
     def looks(word: str) -> bool:
-        form = word.translate(folds)
+        form = folded(word)
         if form in meant:
             return form != word
-        return form in lacking or not wrong.isdisjoint(_wrong(form)) or not meant.isdisjoint(_lacking(form))
+        if form in shorter:
+            return True
+        for at in range(len(form)):
+            without = form[:at] + form[at + 1 :]
+            if without in meant or without in lacking[at]:
+                return True
+            if without in lacking[at + 1] and form[:at] + form[at + 1 : at + 2] + form[at] + form[at + 2 :] in meant:
+                return True
+        return False
 
     return [word for word in others if word not in ours and looks(word)]
 
 
 def _forms(tables: Tables, longest: int) -> Iterator[str]:
+    """Forms of all lemmas up to a length."""
     for lemma in tables.lemmas:
-        stem = lemma.text[: lemma.stem]
-        room = longest - lemma.stem
+        stem, room = lemma.text[: lemma.stem], longest - lemma.stem
         for ending in tables.paradigms[lemma.paradigm]:
             if len(ending) <= room:
                 yield stem + ending
 
 
-def _lacking(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+def _begun(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        for lacking in BEGUN:
+            yield word[:-lacking]
 
 
-def _swapped(word: str) -> list[str]:
-    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+class _Folds:
+    """Folds many words quickly: it looks at each letter once."""
 
+    def __init__(self, words: Iterable[str]) -> None:
+        self._letters = {ord(letter): fold(letter) for letter in set().union(*words) - set(string.ascii_lowercase)}
 
-def _wrong(word: str) -> list[str]:
-    return [word[:at] + _ANY + word[at + 1 :] for at in range(len(word))]
-
-
-def _folds(words: Iterable[str]) -> dict[int, str]:
-    """Letter → the same without marks, of all letters of words: quicker than to fold each word."""
-    return {ord(letter): fold(letter) for letter in set().union(*words) - set(string.ascii_lowercase)}
+    def folded(self, word: str) -> str:
+        return word if word.isascii() else word.translate(self._letters)
