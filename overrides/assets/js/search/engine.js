@@ -100,14 +100,15 @@ export class Index {
    * Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own.
    * unfinished: it is being typed. asWritten: with its capitals. shortest: letters with which a longer word may begin.
    */
-  sure(word, { unfinished = false, asWritten = word, shortest = unfinished ? 3 : 4 } = {}) {
+  sure(word, { unfinished = false, asWritten = word, shortest = SHORTEST } = {}) {
     const found = this.any(this.expansion(word));
     this.preferCapitals(found, asWritten);
     const folded = fold(word);
     if (folded.length >= shortest && (unfinished || !found.size)) {
+      const meant = this.longer(word);
       const longer = this.any(new Map([[folded, found.size ? 0.35 : 1]]), {
         prefix: true,
-        boostDocument: (_, term) => (term === folded ? 0 : 1),
+        boostDocument: (_, term) => (meant(term) ? 1 : 0),
       });
       for (const [id, { score, terms }] of longer) {
         const before = found.get(id);
@@ -121,6 +122,15 @@ export class Index {
     if (!found.size && compound.size && this.slipped(slips(folded, 1)).size) return none(); // työpajohin is no compound
     for (const [id, match] of compound) if (!found.has(id)) found.set(id, match);
     return found;
+  }
+
+  /** Whether a term may be what a beginning is of: "lök" does not begin "lokal", though "oversattning" means "översättning". */
+  longer(word) {
+    const folded = fold(word);
+    if (word === folded) return (term) => term !== folded;
+    const all = [...this.termsOf.keys(), ...this.pages.flatMap(({ other }) => indexed(other))];
+    const terms = new Set(all.filter((known) => known.startsWith(word) && known !== word).map(fold));
+    return (term) => terms.has(term);
   }
 
   /** Puts the pages that have a word in capitals, as the question has it, before all others. */
