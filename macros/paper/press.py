@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from macros.cache import kept
+from macros.cache import kept, sweep
 from macros.edition import UNDATED, Edition
 from macros.paper import tags
 from macros.paper.drawing import tokens
@@ -112,9 +112,7 @@ class Press:
 
     def swept(self) -> None:
         """Removes from the cache what nobody asked for longest."""
-        files = sorted(self.cache.glob("paper-*.pdf"), key=lambda file: file.stat().st_atime_ns, reverse=True)
-        for file in files[KEPT:]:
-            file.unlink(missing_ok=True)
+        sweep(self.cache, "paper-*.pdf", KEPT)
 
 
 def day(found: date | None) -> str:

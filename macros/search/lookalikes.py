@@ -26,14 +26,15 @@ def lookalikes(language: Language, tables: Tables, words: Iterable[str]) -> list
     longest = max(map(len, others), default=0) + 1
     ours = known | set(_forms(tables, longest))
     folded = _Folds(ours.union(others)).folded
-    meant = {form for form in map(folded, ours | set(_begun(known))) if SHORTEST <= len(form) <= longest}
+    spelt = set(map(folded, ours))
+    meant = {form for form in spelt.union(map(folded, _begun(known))) if SHORTEST <= len(form) <= longest}
     # place of a letter → the words without it
     lacking = [{form[:at] + form[at + 1 :] for form in meant if at < len(form)} for at in range(longest)]
     shorter = set().union(*lacking)
 
     def looks(word: str) -> bool:
         form = folded(word)
-        if form in meant:
+        if form in spelt:
             return form != word
         if form in shorter:
             return True

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import morphology
-from macros.cache import kept
+from macros.cache import kept, sweep
 from macros.morphology import real
 from macros.morphology.inflection import PARADIGMS
 from macros.morphology.lexicon import LEXICON
@@ -21,6 +21,9 @@ from macros.search.lookalikes import lookalikes
 from macros.search.packed import pack
 from macros.search.pages import SearchPage
 from macros.words import Language
+
+KEPT = 30
+"""Tables in the cache."""
 
 
 def index_file(
@@ -48,10 +51,12 @@ def _tables(language: Language, known: set[str], folder: Path) -> Any:
 
     def make() -> bytes:
         tables = compile_tables(language, known)
-        lines = {"lookalikes": "\n".join(real.fronted(lookalikes(language, tables, known)))}
-        return json.dumps(pack(tables, known) | lines, ensure_ascii=False).encode()
+        packed = pack(tables, known, lookalikes(language, tables, known))
+        return json.dumps(packed, ensure_ascii=False).encode()
 
-    return json.loads(kept(folder, f"words-{language}.json", recipe, make))
+    packed = kept(folder, f"words-{language}.json", recipe, make)
+    sweep(folder, "words-*.json", KEPT)
+    return json.loads(packed)
 
 
 @cache
