@@ -68,7 +68,7 @@ class _Folds:
     """Folds many words quickly: it looks at each letter once."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._letters = {ord(letter): fold(letter) for letter in set().union(*words) - set(string.ascii_lowercase)}
+        self._letters = {ord(letter): fold(letter) for letter in set("".join(words)) - set(string.ascii_lowercase)}
 
     def folded(self, word: str) -> str:
         return word if word.isascii() else word.translate(self._letters)
