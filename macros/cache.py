@@ -18,6 +18,13 @@ def kept(cache: Path, name: str, recipe: bytes, make: Callable[[], bytes]) -> by
     return made.read_bytes()
 
 
+def sweep(cache: Path, pattern: str, most: int) -> None:
+    """Removes the files of a pattern that nobody asked for longest, but for the `most` others."""
+    files = sorted(cache.glob(pattern), key=lambda file: file.stat().st_atime_ns, reverse=True)
+    for file in files[most:]:
+        file.unlink(missing_ok=True)
+
+
 def written(path: Path, content: bytes) -> None:
     """Writes a file, never half of it, even when two builds run at once."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ The parts of a compound are lemmas themselves: `hankinta` finds `hankintayksikö
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os.path import commonprefix
 
@@ -14,6 +14,11 @@ from macros.morphology.inflection import paradigm, paradigms
 from macros.morphology.reading import Reading
 from macros.morphology.store import store
 from macros.words import Language
+
+_ACTIONS: dict[Language, tuple[str, ...]] = {"sv": ("ning", "ing", "ande", "else")}
+"""Ends of nouns that name what a verb in `-a` does."""
+_STEM = 3
+"""Letters, at least, before such an end: `ting` is not of `ta`."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Form:
     """What a word of the site is, by numbers in `Tables.lemmas`.
 
     heads: the last parts of a compound, `arbetsplats` and `plats` of `byggarbetsplats`.
-    parts: its other parts, and what it is derived from.
+    parts: its other parts, and what it is derived from; of a Swedish noun of action its verb.
     """
 
     lemmas: tuple[int, ...]
@@ -57,7 +62,8 @@ def compile_tables(language: Language, words: Iterable[str]) -> Tables:
     for entry in known.values():
         for reading in entry.readings:
             lemmas.add_all(reading)
-    forms = {word: _form(lemmas, entry.readings) for word, entry in known.items() if entry.readings}
+    verbs = _verbs(language, lemmas.number)
+    forms = {word: _form(lemmas, entry.readings, verbs) for word, entry in known.items() if entry.readings}
     # names and foreign words, the shorter first: `Ekholmin` is a form of `Ekholm` when that is there
     for word in sorted((word for word, entry in known.items() if not entry.readings and word.isalpha()), key=len):
         forms[word] = Form(lemmas.generators(word) or (lemmas.add(word, word),))
@@ -115,10 +121,21 @@ class _Lemmas:
         return Form((self.number[word],)) if word in self.number else None
 
 
-def _form(lemmas: _Lemmas, readings: tuple[Reading, ...]) -> Form:
+def _verbs(language: Language, lemmas: Collection[str]) -> dict[str, str]:
+    """Noun of an action → its verb, of the lemmas: who asks how to `ändra` something is told of an `ändring`."""
+    return {
+        noun: verb
+        for noun in lemmas
+        for end in _ACTIONS.get(language, ())
+        if noun.endswith(end) and len(noun) - len(end) >= _STEM and (verb := noun.removesuffix(end) + "a") in lemmas
+    }
+
+
+def _form(lemmas: _Lemmas, readings: tuple[Reading, ...], verbs: Mapping[str, str]) -> Form:
     own = {lemmas.number[reading.lemma] for reading in readings}
     heads = {lemmas.number[lemma] for reading in readings for lemma in _ends(reading) if lemma in lemmas.number}
     parts = {lemmas.number[lemma] for reading in readings for lemma in _others(reading) if lemma in lemmas.number}
+    parts |= {lemmas.number[verbs[reading.simple]] for reading in readings if reading.simple in verbs}
     return Form(tuple(sorted(own)), tuple(sorted(heads - own)), tuple(sorted(parts - heads - own)))
 
 

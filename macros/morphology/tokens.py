@@ -20,6 +20,11 @@ def words(text: str) -> set[str]:
     return {word for word in found if len(word) > 1 and any(map(str.isalpha, word))}
 
 
+def fold(word: str) -> str:
+    """Without marks on letters: `å` and `ä` become `a`."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
 def _words(text: str) -> Iterator[str]:
     for word in set(_TOKEN.findall(text)):
         yield word

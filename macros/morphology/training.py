@@ -2,9 +2,9 @@
 
 The result, `paradigms/*.tsv`, is small, lies in the repository and changes only with the version of simplemma: a build
 needs no dictionary (3.5 million Finnish forms, ten seconds), and a new word or a name gets the forms of words like it.
+The same holds for `real/*.txt`, the short words of the dictionaries.
 """
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from pathlib import Path
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from macros.morphology.inflection import PARADIGMS, START, Paradigm, longest, written
+from macros.morphology.real import REAL, fronted
+from macros.morphology.tokens import fold
 from macros.words import Language
 
 MADE_BY = f"# simplemma {version('simplemma')}, recipe 1"
@@ -27,19 +29,20 @@ Forms = Mapping[str, frozenset[str]]
 class Recipe:
     """forms: fewer are a gap of the dictionary and teach nothing. lemmas: the fewest that make a class.
 
-    rare: ends of forms that nobody types into a search.
+    rare: ends of forms that nobody types into a search. common: of those that people type as often as a lemma.
     """
 
     forms: int
     lemmas: int
     rare: tuple[str, ...]
+    common: tuple[str, ...] = ()
 
 
 RECIPES: dict[Language, Recipe] = {
     # abessive and comitative; persons, potential and imperative of verbs
     "fi": Recipe(12, 6, ("itta", "ittä", "ineen", "tte", "nemme", "nee", "nevat", "nevät", "koot", "kööt")),
-    "sv": Recipe(3, 12, ("stes", "sts", "ares")),
-    "en": Recipe(2, 12, ()),
+    "sv": Recipe(3, 12, ("stes", "sts", "ares"), ("ar", "er", "or")),
+    "en": Recipe(2, 12, (), ("s",)),
 }
 _POSSESSIVE = "mme", "nne", "ni", "si"
 """Forgone where the form with `-nsa` is there: the search takes these off itself."""
@@ -58,17 +61,38 @@ _SHORT = 7
 """Letters. A word up to here that the ends get wrong is listed itself: longer ones are mostly made of such words."""
 _LONGEST = 9
 """Letters of the ends looked at, with the mark of the beginning."""
+_REAL = range(4, 9)
+"""Letters of real words that are kept: a longer one is hardly ever a letter away from another."""
 
 
-def file(language: Language) -> str:
-    """What belongs into `paradigms/<language>.tsv`. Takes half a minute for Finnish."""
-    return "\n".join([MADE_BY, *written(train(language, dictionary(language)))]) + "\n"
+def files(language: Language) -> dict[Path, str]:
+    """What belongs into the paradigms and the real words of a language. Takes half a minute for Finnish."""
+    known = dictionary(language)
+    learnt = {_files(language)[0]: written(train(language, known)), _files(language)[1]: fronted(real(language, known))}
+    return {path: "\n".join([MADE_BY, *lines]) + "\n" for path, lines in learnt.items()}
 
 
-def is_stale(language: Language, folder: Path = PARADIGMS) -> bool:
-    """Whether another version has made the paradigms."""
-    path = folder / f"{language}.tsv"
-    return not path.exists() or not path.read_text(encoding="utf-8").startswith(f"{MADE_BY}\n")
+def is_stale(language: Language) -> bool:
+    """Whether another version has made the files of a language."""
+    return any(
+        not path.exists() or not path.read_text(encoding="utf-8").startswith(f"{MADE_BY}\n")
+        for path in _files(language)
+    )
+
+
+def _files(language: Language) -> tuple[Path, Path]:
+    return PARADIGMS / f"{language}.tsv", REAL / f"{language}.txt"
+
+
+def real(language: Language, dictionary: Forms) -> set[str]:
+    """The short lemmas, and the commonest of their other forms."""
+    common = RECIPES[language].common
+    return {
+        form
+        for lemma, forms in dictionary.items()
+        for form in forms
+        if len(form) in _REAL and (form == lemma or form.endswith(common))
+    }
 
 
 def dictionary(language: Language) -> Forms:
@@ -103,11 +127,6 @@ def _typed(lemma: str, forms: Iterable[str], rare: tuple[str, ...]) -> frozenset
     for form in [form for form in kept if form.endswith(("nsa", "nsä"))]:
         kept -= {form[:-3] + end for end in _POSSESSIVE} - {lemma}
     return frozenset(kept)
-
-
-def fold(word: str) -> str:
-    """Without marks on letters: `å` and `ä` become `a`."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _marks(form: str) -> int:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from macros.cache import kept
+from macros.cache import kept, sweep
 from macros.edition import UNDATED, Edition
 from macros.paper import tags
 from macros.paper.drawing import tokens
@@ -113,10 +113,8 @@ class Press:
 
     def swept(self) -> None:
         """Removes from the cache what nobody asked for longest."""
-        for name in ("sheets-*.pdf", "paper-*.pdf"):
-            files = sorted(self.cache.glob(name), key=lambda file: file.stat().st_atime_ns, reverse=True)
-            for file in files[KEPT:]:
-                file.unlink(missing_ok=True)
+        for pattern in ("sheets-*.pdf", "paper-*.pdf"):
+            sweep(self.cache, pattern, KEPT)
 
 
 def day(found: date | None) -> str:

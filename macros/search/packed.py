@@ -2,13 +2,15 @@
 
 No word is sent twice. The worker has the texts, so it has their words too, and lists them in the same order as here:
 by their letters from the last to the first, so that words with the same ending, and thus the same answer, stand
-together. Each line is about one of them:
+together. Each line is about one of them,
+but for the last two:
 
     words       its lemmas, each as *letters to cut from the word's end, letters to add*
     compounds   of the lemmas of words: `^` the lemma of a last part, `+` of another part or of a root,
                 each as *where it begins, letters to cut from the end, letters to add*
     lemmas      of all lemmas so far: letters to cut for the stem, number of the paradigm
     paradigms   the endings
+    lookalikes  other words of the language, as macros/morphology/real.py writes them
 
 A number below 75 is one character, from `0` on. A `^` begins so many letters from the end, a `+` from the beginning.
 """
@@ -17,11 +19,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from macros.morphology.real import fronted
 from macros.morphology.tables import Tables
 
 
-def pack(tables: Tables, words: Iterable[str]) -> dict[str, str | int]:
-    """The tables for the worker. words: all words of the texts, as `macros.morphology.tokens.words` finds them."""
+def pack(tables: Tables, words: Iterable[str], lookalikes: Iterable[str]) -> dict[str, str | int]:
+    """The tables for the worker.
+
+    words: all words of the texts, as `macros.morphology.tokens.words` finds them. lookalikes: no slips of them.
+    """
     numbers = {lemma.text: number for number, lemma in enumerate(tables.lemmas)}
     listed = _in_order(words)
     own = {word: _lemmas(word, tables, numbers) for word in listed}
@@ -38,6 +44,7 @@ def pack(tables: Tables, words: Iterable[str]) -> dict[str, str | int]:
             for lemma in [tables.lemmas[numbers[text]]]
         ),
         "paradigms": "\n".join(" ".join(endings) for endings in tables.paradigms),
+        "lookalikes": "\n".join(fronted(lookalikes)),
     }
 
 

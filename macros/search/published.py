@@ -10,15 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from macros import morphology
-from macros.cache import kept
+from macros.cache import kept, sweep
+from macros.morphology import real
 from macros.morphology.inflection import PARADIGMS
 from macros.morphology.lexicon import LEXICON
 from macros.morphology.store import store
 from macros.morphology.tables import compile_tables
 from macros.morphology.tokens import words
+from macros.search.lookalikes import lookalikes
 from macros.search.packed import pack
 from macros.search.pages import SearchPage
 from macros.words import Language
+
+KEPT = 30
+"""Tables in the cache."""
 
 
 def index_file(
@@ -45,16 +50,21 @@ def _tables(language: Language, known: set[str], folder: Path) -> Any:
     recipe = "\n".join([_recipe(language), *map(store(language).line, sorted(known))]).encode()
 
     def make() -> bytes:
-        return json.dumps(pack(compile_tables(language, known), known), ensure_ascii=False).encode()
+        tables = compile_tables(language, known)
+        packed = pack(tables, known, lookalikes(language, tables, known))
+        return json.dumps(packed, ensure_ascii=False).encode()
 
-    return json.loads(kept(folder, f"words-{language}.json", recipe, make))
+    packed = kept(folder, f"words-{language}.json", recipe, make)
+    sweep(folder, "words-*.json", KEPT)
+    return json.loads(packed)
 
 
 @cache
 def _recipe(language: Language) -> str:
     """What tables are made with, beside what is known of the words."""
-    code = [Path(__file__).with_name("packed.py"), *Path(morphology.__file__).parent.glob("*.py")]
-    data = [PARADIGMS / f"{language}.tsv", LEXICON / f"{language}.tsv"]
+    code = [*map(Path(__file__).with_name, ("lookalikes.py", "packed.py"))]
+    code += Path(morphology.__file__).parent.glob("*.py")
+    data = [PARADIGMS / f"{language}.tsv", LEXICON / f"{language}.tsv", real.path(language)]
     return "".join(path.read_text(encoding="utf-8") for path in [*sorted(code), *data])
 
 

@@ -1,6 +1,6 @@
 """`scripts/words`: analyses the words of the site anew and keeps them in the repository, so that builds need not.
 
-Paradigms are learnt again only when simplemma has another version than the one they were learnt from.
+Paradigms and real words are learnt again only when simplemma has another version than the one they were learnt from.
 """
 
 import sys
@@ -10,8 +10,8 @@ from pathlib import Path
 from build import tell
 from site_build import ENGINE, build_site
 
+from macros.cache import written
 from macros.morphology import training
-from macros.morphology.inflection import PARADIGMS
 from macros.morphology.store import keep, stores
 from macros.words import LANGUAGES
 
@@ -32,8 +32,9 @@ def main() -> int:
 
 def _learn() -> None:
     for language in filter(training.is_stale, LANGUAGES):
-        print(f"{language}: learning paradigms from simplemma", flush=True)
-        PARADIGMS.joinpath(f"{language}.tsv").write_text(training.file(language), encoding="utf-8")
+        print(f"{language}: learning from simplemma", flush=True)
+        for path, text in training.files(language).items():
+            written(path, text.encode())
 
 
 if __name__ == "__main__":

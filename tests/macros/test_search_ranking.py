@@ -85,10 +85,33 @@ def test_a_compound_of_no_page_needs_its_parts_in_one_passage(search: Search) ->
         ("en", "It lasts a while.", "whale"),  # a word that only holds others together
         ("fi", "Tyytymättömyys on harvinaista.", "tyyny"),  # a part of a compound
         ("fi", "Hankinta on hankinta.", "hankinta" * 30),
+        ("fi", "Se on tarkka sopimus.", "takka"),  # a word itself
+        ("fi", "Tämä on haka.", "häät"),  # marks count in a word of its own
+        ("sv", "Här är en lokal.", "lök"),  # three letters begin too many words
+        ("sv", "Här är en lokal.", "löka"),
     ],
 )
 def test_another_word_is_not_taken_for_a_slip(search: Search, language: Language, text: str, word: str) -> None:
     assert search(language, {"page": f"A1\n{text}"}, word) == ()
+
+
+def test_a_slip_is_none_when_no_word_is_written_so(search: Search) -> None:
+    assert search("fi", {"page": "A1\nSe on tarkka sopimus."}, "tarka") == ("page",)
+
+
+def test_who_has_no_marks_on_the_keyboard_may_type_another_word(search: Search) -> None:
+    assert search("fi", {"page": "A1\nTämä on sääntö."}, "saanto") == ("page",)  # a word itself
+    assert search("fi", {"page": "A1\nTämä on sääntökirja."}, "saant") == ("page",)
+    assert search("fi", {"page": "A1\nTämä on sääntökirja."}, "säänt") == ("page",)
+
+
+def test_a_verb_finds_what_names_its_action_after_itself(search: Search) -> None:
+    pages = {
+        "noun": "Föreslå en ändring\nDu kan skriva till oss.",
+        "verb": "Hjälp\nDu kan ändra texten.",
+        "none": "Annat\nHär är annat.",
+    }
+    assert search("sv", pages, "ändra") == ("verb", "noun")
 
 
 def test_a_foreign_word_is_not_taken_for_a_beginning(tmp_path: Path, worker: Path) -> None:

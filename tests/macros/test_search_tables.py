@@ -14,6 +14,7 @@ from macros.morphology.tokens import words
 from macros.page_html import Passage
 from macros.search import published
 from macros.search.corpus import Question, read_corpus, slipped
+from macros.search.lookalikes import lookalikes
 from macros.search.packed import pack
 from macros.search.pages import SearchPage
 from macros.search.published import index_file
@@ -40,7 +41,7 @@ def tables(language: Language) -> Tables:
 @pytest.fixture
 def read(language: Language, tables: Tables) -> dict[str, Any]:
     """The tables as the browser has them."""
-    [found] = call("tables", "unpack", (pack(tables, words(TEXTS[language])), [TEXTS[language]]))
+    [found] = call("tables", "unpack", (pack(tables, words(TEXTS[language]), []), [TEXTS[language]]))
     return {**found, "forms": dict(found["forms"])}
 
 
@@ -65,15 +66,30 @@ def test_the_browser_knows_the_forms_of_every_lemma(tables: Tables, read: dict[s
 
 def test_the_browser_knows_how_compounds_begin() -> None:
     text = "työllistämisehto"
-    [found] = call("tables", "unpack", (pack(compile_tables("fi", {text}), {text}), [text]))
+    [found] = call("tables", "unpack", (pack(compile_tables("fi", {text}), {text}, []), [text]))
     names = [lemma["text"] for lemma in found["lemmas"]]
     beginnings = {form: [names[number] for number in numbers] for form, numbers in found["beginnings"]}
     assert list(beginnings) == ["työllistämis"]
     assert "työllistäminen" in beginnings["työllistämis"]
 
 
+def test_the_browser_knows_the_words_that_look_like_ours(language: Language, tables: Tables) -> None:
+    alike = lookalikes(language, tables, words(TEXTS[language]))
+    [found] = call("tables", "unpack", (pack(tables, words(TEXTS[language]), alike), [TEXTS[language]]))
+    assert alike
+    assert found["lookalikes"] == alike
+
+
+def test_a_swedish_noun_of_action_has_its_verb_when_both_are_there() -> None:
+    both = compile_tables("sv", {"ändringen", "ändrar", "ting", "tar"})
+    names = [lemma.text for lemma in both.lemmas]
+    assert [names[number] for number in both.forms["ändringen"].parts] == ["ändra"]
+    assert not [form for form in both.forms.values() if "ta" in [names[number] for number in form.parts]]
+    assert compile_tables("sv", {"ändringen"}).forms["ändringen"].parts == ()
+
+
 def test_tables_of_other_texts_are_refused() -> None:
-    packed = pack(compile_tables("en", {"meeting"}), {"meeting"})
+    packed = pack(compile_tables("en", {"meeting"}), {"meeting"}, [])
     with pytest.raises(AssertionError, match="other texts"):
         call("tables", "unpack", (packed, ["meeting agenda"]))
 
@@ -149,7 +165,7 @@ def test_a_corpus_of_another_form_is_refused_with_the_place(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("text", ["", "2.a", "x", "𝒜"])
 def test_texts_with_hardly_a_word_have_tables_too(text: str) -> None:
-    [found] = call("tables", "unpack", (pack(compile_tables("fi", words(text)), words(text)), [text]))
+    [found] = call("tables", "unpack", (pack(compile_tables("fi", words(text)), words(text), []), [text]))
     assert len(found["forms"]) == len(words(text))
 
 

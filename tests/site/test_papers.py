@@ -274,7 +274,7 @@ Term
 
 ## Part { #part }
 """
-     f"""
+    f"""
 <https://example.org/{"x" * 200}> {"Pitkäsana" * 30} `{"y" * 200}`
 
 ```

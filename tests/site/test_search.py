@@ -86,14 +86,9 @@ def test_a_slip_of_one_letter_is_forgiven(found: dict[tuple[str, str], Score], l
     assert found[language, "slip"].recall5 >= 98
 
 
-@pytest.mark.parametrize(
-    ("name", "share"),
-    [
-        ("nonsense", 0.05),
-        ("everyday", 0.2),  # short words, many a letter away from ones of the site: takka – tarkka, whale – while
-    ],
-)
-def test_what_is_not_on_the_site_gets_no_answer(built_site: Path, name: str, share: float) -> None:
+@pytest.mark.parametrize("name", ["nonsense", "everyday"])
+def test_what_is_not_on_the_site_gets_no_answer(built_site: Path, name: str) -> None:
+    # of everyday words many are a letter away from ones of the site: takka – tarkka, whale – while
     words: list[tuple[Language, str]] = [
         (language, word)
         for language, listed in json.loads((HERE / f"{name}.json").read_text(encoding="utf-8")).items()
@@ -101,7 +96,7 @@ def test_what_is_not_on_the_site_gets_no_answer(built_site: Path, name: str, sha
     ]
     session = put(built_site, words)
     answered = [word for word, answer in zip(words, session.answers, strict=True) if answer.total]
-    assert len(answered) <= len(words) * share, answered
+    assert len(answered) <= len(words) * 0.05, answered
 
 
 @languages

@@ -9,7 +9,7 @@ import { fold, indexed, JOINT, pieces, silent, wholeWords } from "./words.js";
 
 const BOOST = { title: 3, heads: 1.5, text: 1, other: 3 }; // other: its titles in the other languages
 const [LEMMA, HEAD, PART] = ["=", "^", "+"];
-const SHORTEST = 4; // letters of a word that may be a slip, and of no word that was meant
+const SHORTEST = 4; // letters of a word that may be a slip or a beginning, and of no word that was meant
 const TWO_SLIPS = 9; // letters, at most, of a word that has one slip and not two: other words are two letters away
 const LONGEST = 40; // letters of a word that is looked at more closely: no reader types a longer one
 const MARKS = [LEMMA, HEAD, PART];
@@ -100,14 +100,15 @@ export class Index {
    * Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own.
    * unfinished: it is being typed. asWritten: with its capitals. shortest: letters with which a longer word may begin.
    */
-  sure(word, { unfinished = false, asWritten = word, shortest = unfinished ? 3 : 4 } = {}) {
+  sure(word, { unfinished = false, asWritten = word, shortest = SHORTEST } = {}) {
     const found = this.any(this.expansion(word));
     this.preferCapitals(found, asWritten);
     const folded = fold(word);
     if (folded.length >= shortest && (unfinished || !found.size)) {
+      const meant = this.longer(word);
       const longer = this.any(new Map([[folded, found.size ? 0.35 : 1]]), {
         prefix: true,
-        boostDocument: (_, term) => (term === folded ? 0 : 1),
+        boostDocument: (_, term) => (meant(term) ? 1 : 0),
       });
       for (const [id, { score, terms }] of longer) {
         const before = found.get(id);
@@ -121,6 +122,15 @@ export class Index {
     if (!found.size && compound.size && this.slipped(slips(folded, 1)).size) return none(); // työpajohin is no compound
     for (const [id, match] of compound) if (!found.has(id)) found.set(id, match);
     return found;
+  }
+
+  /** Whether a term may be what a beginning is of: "lök" does not begin "lokal", though "oversattning" means "översättning". */
+  longer(word) {
+    const folded = fold(word);
+    if (word === folded) return (term) => term !== folded;
+    const all = [...this.termsOf.keys(), ...this.pages.flatMap(({ other }) => indexed(other))];
+    const terms = new Set(all.filter((known) => known.startsWith(word) && known !== word).map(fold));
+    return (term) => terms.has(term);
   }
 
   /** Puts the pages that have a word in capitals, as the question has it, before all others. */
@@ -143,11 +153,21 @@ export class Index {
 
   /** Pages that have a word spelt like this one but for the marks on its letters, or one slip after the first letter. */
   near(word) {
-    const folded = fold(word);
+    const found = this.unmarked(word);
+    return found.size || word.length > LONGEST || this.isOther(word) ? found : this.slipped(slips(fold(word), 1));
+  }
+
+  /** Pages that have a word spelt like this one but for the marks: "saanto" may be "sääntö", "häät" is no "haat". */
+  unmarked(word) {
     const weights = new Map();
-    this.addForms(weights, folded, 1, 0.5, 0.2);
-    const found = this.any(weights);
-    return found.size || word.length > LONGEST ? found : this.slipped(slips(folded, 1));
+    const folded = fold(word);
+    if (word === folded || !this.isOther(word)) this.addForms(weights, folded, 1, 0.5, 0.2);
+    return this.any(weights);
+  }
+
+  /** Whether a word is none of the pages but another one of the language, and thus no slip. */
+  isOther(word) {
+    return this.morphology.lookalikes.has(word);
   }
 
   /** Pages that have a word somewhat like this one: the last resort. */
@@ -155,6 +175,7 @@ export class Index {
     const folded = fold(word);
     if (folded.length < SHORTEST || folded.length > LONGEST || /\d/.test(folded)) return none();
     let found = this.near(word);
+    if (this.isOther(word)) return found;
     if (!found.size) found = this.slipped(slips(folded, 0, 0));
     if (!found.size && folded.length > TWO_SLIPS) {
       found = this.any(new Map([folded, LEMMA + folded].map((term) => [term, 0.5])), {
@@ -209,7 +230,8 @@ export class Index {
       for (const id of ids) this.marked(id).forEach((term, at) => raise(weights, term, share * values[at]));
     };
     raise(weights, fold(word), share);
-    put(this.morphology.known(word), 0.9, 0.25, 0.12);
+    // the nouns of a Swedish verb name what it does: "ändra", "ändring"; a Finnish root has all kinds of words
+    put(this.morphology.known(word), 0.9, 0.25, this.language === "sv" ? 0.3 : 0.12);
     put(heads, 0.45, 0.3, 0.2);
     // the part of a word that is no compound is its root: another word of the same root is another thing
     put(parts, 0.3, 0.2, heads.length ? 0.25 : 0);

@@ -45,10 +45,11 @@ class Paradigms {
 
 /** What is known of the words of one language. Words are in small letters; lemmas go by their number. */
 export class Morphology {
-  constructor(language, { lemmas, endings, forms, beginnings }) {
+  constructor(language, { lemmas, endings, forms, beginnings, lookalikes }) {
     this.language = language;
     this.forms = forms;
     this.beginnings = beginnings;
+    this.lookalikes = lookalikes;
     this.lemmas = lemmas.map(({ text }) => fold(text));
     this.exact = new Paradigms(lemmas, endings, (text) => text);
     this.folded = new Paradigms(lemmas, endings, fold);

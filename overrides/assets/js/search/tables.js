@@ -16,7 +16,8 @@ const add = (map, key, value) => (map.has(key) ? map.get(key).add(value) : map.s
 /**
  * Words of the texts, their lemmas and parts.
  * Returns {lemmas: [{text, stem, paradigm}], endings: [[text]], forms: word → {lemmas, heads, parts},
- * beginnings: first part of a compound as it is written → lemmas}; lemmas go by number.
+ * beginnings: first part of a compound as it is written → lemmas, lookalikes: words that are no slips of ours};
+ * lemmas go by number.
  */
 export function unpack(packed, texts) {
   const words = inOrder(vocabulary(texts));
@@ -52,7 +53,14 @@ export function unpack(packed, texts) {
       ]),
     ),
     beginnings,
+    lookalikes: new Set(unfronted(lines(packed.lookalikes))),
   };
+}
+
+/** Sorted words; each line says how many letters of the word before it come first (macros/morphology/real.py). */
+function unfronted(fronted) {
+  let word = "";
+  return fronted.map((line) => (word = word.slice(0, Number(line[0])) + line.slice(1)));
 }
 
 /** Lemmas of parts: [{mark, text, at: where the part begins}]. */
