@@ -100,7 +100,7 @@ export class Index {
    * Pages that surely have a word: itself, its lemma, a part of it; all parts when it is a compound of its own.
    * unfinished: it is being typed. asWritten: with its capitals. shortest: letters with which a longer word may begin.
    */
-  sure(word, { unfinished = false, asWritten = word, shortest = SHORTEST } = {}) {
+  sure(word, { unfinished = false, asWritten = word, shortest = unfinished ? 3 : SHORTEST } = {}) {
     const found = this.any(this.expansion(word));
     this.preferCapitals(found, asWritten);
     const folded = fold(word);
