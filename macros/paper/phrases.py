@@ -61,11 +61,10 @@ class Ways:
 
 @dataclass
 class Read:
-    """What came of a page: its source, its tables in reading order, its headings, and what is wrong."""
+    """What came of a page: its source, its tables in reading order, and what is wrong."""
 
     source: str = ""
     tables: list[Table] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 

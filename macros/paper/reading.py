@@ -123,7 +123,6 @@ class _Reader:
             self.above.pop()
         self.above.append(told)
         level = len(self.above)  # a macro does not know how deep it stands, and PDF/UA leaves out no level
-        self.phrases.done.headings.append(" ".join(element.text_content().split()))
         with self.phrases.standing(heading=True):
             content = self.phrases.run(element)
         if level == 1:  # the page itself
