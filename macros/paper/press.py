@@ -88,11 +88,9 @@ class Press:
         source = f"{_preamble(self.styles, language)}\n#{body}\n"
         recipe = [source.encode(), _tools(self.faces)]
         recipe += [self.docs.joinpath(picture).read_bytes() for picture in pictures]
-
-        def make() -> bytes:
-            return _set(source, self.docs, self.faces.folder, about)
-
-        made = kept(self.cache, "sheets.pdf", b"\0".join(recipe), make)
+        made = kept(
+            self.cache, "sheets.pdf", b"\0".join(recipe), lambda: _set(source, self.docs, self.faces.folder, about)
+        )
         told = repr((tags.VERSION, [(sorted(table.names), table.summary) for table in tables], commit))
         # apart from the sheets: if Typst wrote the commit, each would make every paper anew
         return kept(self.cache, "paper.pdf", made + told.encode(), lambda: tags.finished(made, tables, commit))

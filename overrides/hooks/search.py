@@ -5,9 +5,8 @@ from typing import Any
 
 from macros.search.pages import SearchPage, search_page, sections
 from macros.search.published import index_file
-from macros.site import ENGINE, file_address, language_of, project, slug_of
+from macros.site import CACHE, file_address, language_of, project, slug_of
 
-CACHE = ENGINE / ".cache"
 _collected: dict[str, list[SearchPage]] = {}
 
 

@@ -16,6 +16,7 @@ from macros.search.asking import Session, ask
 from macros.search.corpus import Question, on_site, read_corpus, read_questions, slipped
 from macros.search.published import index_file
 from macros.search.quality import missed, scores
+from macros.site import ASSETS, CACHE, PACKAGES
 from macros.words import LANGUAGES, Language
 
 OWN = ENGINE / "tests" / "search"
@@ -81,10 +82,10 @@ def _publish(site: Path, corpora: Sequence[Path]) -> None:
     """The search files of a corpus, by the code that publishes those of the site."""
     for folder in (site / "search", (site / WORKER).parent):
         folder.mkdir(parents=True)
-    made = scripts(ENGINE / "overrides/assets/js", ENGINE / "node_modules", ENGINE / ".cache")
+    made = scripts(ASSETS / "js", PACKAGES, CACHE)
     (site / WORKER).write_bytes(made[Path(WORKER).name])
     for language, pages in read_corpus(*corpora).items():
-        text = index_file(language, "", (), pages, ENGINE / ".cache")
+        text = index_file(language, "", (), pages, CACHE)
         (site / "search" / f"{language}.js").write_text(text, encoding="utf-8")
         store(language).save()  # the next run need not analyse the same words
 

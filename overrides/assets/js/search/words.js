@@ -9,7 +9,7 @@ const SILENT = {
   fi: list(
     "ja tai on ei se että mutta kun jos kuin niin myös mikä mitä missä milloin miten kuka ketkä kenelle miksi mistä " +
       "mihin voi voin voivat saa saan olla ovat oli tämä tämän nämä sen ne siitä jotta joka jossa jonka seuraava " +
-      "mutta vaan sekä eli tässä tästä tähän tällä niitä niistä niissä näitä vain vielä jo hyvin",
+      "vaan sekä eli tässä tästä tähän tällä niitä niistä niissä näitä vain vielä jo hyvin",
   ),
   sv: list(
     "och eller är en ett den det att som på i av för med till om när var hur vem vad vilka vilken varför kan jag man " +
